@@ -44,7 +44,7 @@ public final class LoadGroup implements AutoCloseable {
     await()
         .atMost(SOON)
         .until(() -> session.snapshot().load().filter(LoadGroup::isCalm).isPresent());
-    before = done(session.stats());
+    before = done(session.load().stats());
   }
 
   private static boolean isCalm(LoadStats stats) {
@@ -88,7 +88,7 @@ public final class LoadGroup implements AutoCloseable {
 
   /** How often users have come back since all were there. */
   public long reconnects() {
-    return done(session.stats()).reconnects() - before.reconnects();
+    return done(session.load().stats()).reconnects() - before.reconnects();
   }
 
   /**
@@ -97,9 +97,9 @@ public final class LoadGroup implements AutoCloseable {
    * @param reconnects the minimum, or the test has not tested anything
    */
   public LoadStats assertNobodyNoticed(int reconnects) {
-    done(session.quiesce());
-    await().atMost(SOON).until(() -> done(session.stats()).settled());
-    var stats = done(session.stats());
+    done(session.load().quiesce());
+    await().atMost(SOON).until(() -> done(session.load().stats()).settled());
+    var stats = done(session.load().stats());
     assertThat(reconnects()).isGreaterThanOrEqualTo(reconnects);
     assertThat(UserImpact.between(before, stats).reasons())
         .as(() -> "%s; the gateway: %s".formatted(stats.lastFailure(), gatewayLog()))

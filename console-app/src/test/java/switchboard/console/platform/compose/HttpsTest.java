@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.LoadGroup;
 import switchboard.console.tls.Authority;
@@ -53,7 +54,7 @@ class HttpsTest {
     var gateway = crowd.session().platform().state().endpoints().orElseThrow().gateway();
     assertThat(gateway).hasScheme("https");
 
-    done(crowd.session().kill("backend-2"));
+    done(crowd.session().faults().inject(new Kill("backend-2")));
     crowd.awaitLoss();
     crowd.awaitAll(2);
 

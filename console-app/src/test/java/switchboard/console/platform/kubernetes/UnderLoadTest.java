@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LoadGroup;
@@ -38,14 +39,14 @@ class UnderLoadTest {
     var session = crowd.session();
     crowd.launch(1, LoadPlan.DEFAULT.withUsers(USERS));
 
-    done(session.scale(4, step -> {}));
+    done(session.replicas().scale(4, step -> {}));
     crowd.awaitAll(4);
-    done(session.scale(2, step -> {}));
+    done(session.replicas().scale(2, step -> {}));
     crowd.awaitAll(2);
-    done(session.kill("backend-1"));
+    done(session.faults().inject(new Kill("backend-1")));
     crowd.awaitLoss();
     crowd.awaitAll(2);
-    done(session.limit(new Limits(0.8, 320L << 20), step -> {}));
+    done(session.replicas().limit(new Limits(0.8, 320L << 20), step -> {}));
     crowd.awaitAll(2);
 
     crowd.assertNobodyNoticed(1);

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +34,13 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.ledger.MetricEvidence;
+import switchboard.console.session.timeline.Timeline;
 
 /**
  * Keeps the panels and figures of a running system up to date: from its Prometheus, or from scrapes
  * of the console's own where it has none.
  */
-final class MetricsCollector implements AutoCloseable {
+public final class MetricsCollector implements AutoCloseable {
   /** Of the Prometheus of every platform that has one. */
   static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
 
