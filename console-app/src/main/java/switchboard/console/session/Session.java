@@ -43,8 +43,8 @@ import switchboard.console.tls.Authority;
 import switchboard.console.tls.Tls;
 
 /**
- * The running console: the one place where actions start and where all observations come together.
- * Once a second it publishes a {@link Snapshot} of what is known by then; the simulators and the
+ * The running console: starts and ends the system, and has all that acts on it and all that watches
+ * it. Once a second it publishes a {@link Snapshot} of what is known by then; the simulators and the
  * metrics' source are asked on threads of their own, so that neither holds it up. Actions block,
  * and any thread may call them but the one of a listener.
  */
@@ -143,7 +143,12 @@ public final class Session implements AutoCloseable {
     injection =
         new FaultInjection(
             platform, clock, load, faults, freezes, intents, undoing, proofs, timeline);
-    metrics = new LiveMetrics(platform, http, clock, scrapeInterval, timeline);
+    metrics =
+        new LiveMetrics(
+            platform,
+            endpoints ->
+                MetricsCollector.start(
+                    http, endpoints, platform::instanceOf, clock, scrapeInterval.get(), timeline));
     figures = new MetricQueries(platform, clock, metrics);
     replicas = new Replicas(platform, clock, injection, intents, figures, timeline);
     var ledgers = new LedgerWriter(platform, clock, load::stats, load::failures, metrics::evidence);

@@ -1,15 +1,11 @@
 package switchboard.console.session.metrics;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
-import okhttp3.OkHttpClient;
+import java.util.function.Function;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.ledger.MetricEvidence;
-import switchboard.console.session.timeline.Timeline;
 
 /**
  * The metrics of the running system, and the last collected values. Any thread may call; {@link
@@ -17,37 +13,22 @@ import switchboard.console.session.timeline.Timeline;
  */
 public final class LiveMetrics {
   private final Platform platform;
-  private final OkHttpClient http;
-  private final Clock clock;
-  private final Supplier<Duration> scrapeInterval;
-  private final Timeline timeline;
-
+  private final Function<SystemState.Endpoints, MetricsCollector> collectors;
   private Optional<MetricsCollector> measuring = Optional.empty();
   private MetricsSnapshot newest = MetricsSnapshot.NOTHING;
 
   /**
-   * @param scrapeInterval on a platform without a Prometheus; asked for at every launch
-   * @param timeline receives what becomes of alerts
+   * @param collectors begins to measure a system
    */
   public LiveMetrics(
-      Platform platform,
-      OkHttpClient http,
-      Clock clock,
-      Supplier<Duration> scrapeInterval,
-      Timeline timeline) {
+      Platform platform, Function<SystemState.Endpoints, MetricsCollector> collectors) {
     this.platform = platform;
-    this.http = http;
-    this.clock = clock;
-    this.scrapeInterval = scrapeInterval;
-    this.timeline = timeline;
+    this.collectors = collectors;
   }
 
   /** The system runs. */
   public synchronized void begin(SystemState.Endpoints endpoints) {
-    measuring =
-        Optional.of(
-            MetricsCollector.start(
-                http, endpoints, platform::instanceOf, clock, scrapeInterval.get(), timeline));
+    measuring = Optional.of(collectors.apply(endpoints));
   }
 
   /** The system keeps running, although it was about to end. */

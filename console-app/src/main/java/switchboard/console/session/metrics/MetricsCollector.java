@@ -91,7 +91,7 @@ public final class MetricsCollector implements AutoCloseable {
    * @param ofOwn how often the console scrapes where it has to do so itself
    * @param timeline receives what becomes of alerts
    */
-  static MetricsCollector start(
+  public static MetricsCollector start(
       OkHttpClient http,
       SystemState.Endpoints endpoints,
       UnaryOperator<String> names,
