@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import switchboard.console.cli.SwitchboardCommand;
-import switchboard.console.cli.Terminal;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SecondInstancePolicy;
 import switchboard.console.ui.ConsoleApp;
@@ -42,7 +41,7 @@ public final class Main {
 
   /** The notice of the window; a file that was set aside is reported once. */
   private static void sayWhatIsDamaged(Wiring wiring) {
-    wiring.settings().loadFailure().ifPresent(why -> Terminal.say(why.sentence()));
+    wiring.settings().loadFailure().ifPresent(why -> say(why.sentence()));
   }
 
   private static int window(Wiring wiring, Optional<Path> bundle) {
@@ -50,21 +49,21 @@ public final class Main {
       case Display.Available() -> {
         if (isShownAlready(wiring.settings(), bundle)) {
           sayWhatIsDamaged(wiring);
-          Terminal.say("Switchboard is already open: showing its window.");
+          say("Switchboard is already open: showing its window.");
         } else {
           ConsoleApp.open(wiring, wiring.settings(), wiring.runs(), bundle);
         }
         yield 0;
       }
       case Display.NoScreen(String sentence) -> {
-        Terminal.say(sentence);
+        say(sentence);
         var instead =
             bundle.map(file -> List.of("verify", file.toString())).orElseGet(() -> List.of("run"));
-        Terminal.say("Running \"switchboard " + instead.getFirst() + "\" in the terminal instead.");
+        say("Running \"switchboard " + instead.getFirst() + "\" in the terminal instead.");
         yield command(wiring, instead.toArray(String[]::new));
       }
       case Display.LibrariesMissing(String sentence) -> {
-        Terminal.say(sentence);
+        say(sentence);
         yield 1;
       }
     };
@@ -74,5 +73,9 @@ public final class Main {
   private static boolean isShownAlready(LiveSettings settings, Optional<Path> bundle) {
     return settings.get().secondStart() == SecondInstancePolicy.SHOW
         && SingleInstance.ring(settings.path().getParent(), bundle, Duration.ofSeconds(2));
+  }
+
+  private static void say(String text) {
+    System.err.println(text);
   }
 }

@@ -1,8 +1,5 @@
 package switchboard.chat.room;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
@@ -11,21 +8,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
-import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
-import switchboard.chat.management.Refusal;
-import switchboard.chat.management.RequestFields;
 import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.metrics.ChatMetrics;
 import switchboard.chat.metrics.ChatMetrics.CloseReason;
 import switchboard.chat.request.Caller;
 import switchboard.chat.request.Cursor;
-import switchboard.chat.request.Validation;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.connection.Overloaded;
 
@@ -36,27 +28,14 @@ final class Session {
   static final short SERVICE_RESTART = 1012;
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MAX_UNSENT_BYTES = 256 * 1024;
-  private static final int MAX_BAD_FRAMES = 20;
-
-  /** In a row; a client that backs off after the first one never gets there. */
-  private static final int MAX_TOO_FAST = 100;
-
-  private static final Set<String> FIELDS = Set.of("type", "id", "text");
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final Caller caller;
   private final String room;
-  private final Sending sending;
-  private final Faults faults;
-
-  /** When what a fault delays next may run at the earliest, as {@link System#nanoTime}. */
-  private long notBefore = System.nanoTime();
-
-  private final InFlight sends;
   private final ChatMetrics metrics;
   private final Limits limits;
-  private final IncomingMessages incoming = new IncomingMessages(new Incoming());
+  private final ClientMessages messages;
   private String epoch = "";
   private long position;
   private final ReplayLength replayLength = new ReplayLength();
@@ -66,9 +45,6 @@ final class Session {
   private ChannelHandlerContext bytes;
 
   private Channel channel;
-  private int badFrames;
-  private int tooFast;
-  private long unfinished = -1;
   private boolean closing;
   private boolean waiting;
   private boolean welcomed;
@@ -91,11 +67,9 @@ final class Session {
     this.socket = socket;
     this.caller = caller;
     this.room = room;
-    this.sending = sending;
-    this.faults = faults;
-    this.sends = sends;
     this.metrics = metrics;
     this.limits = limits;
+    messages = new ClientMessages(vertx, this, room, sending, faults, sends, limits.message());
   }
 
   /**
@@ -110,6 +84,7 @@ final class Session {
       UnsentBytes.whenOverBudget(channel, () -> close(TRY_AGAIN_LATER, "too slow"));
       bytes = UnsentBytes.writerOfBytes(channel);
     }
+    var incoming = new IncomingMessages(messages);
     socket.frameHandler(
         frame -> {
           if (frame.isPing()) {
@@ -129,7 +104,7 @@ final class Session {
           vertx.cancelTimer(ping);
           vertx.cancelTimer(closeTimer);
           vertx.cancelTimer(moveTimer);
-          vertx.cancelTimer(unfinished);
+          messages.end();
           rooms.leave(room, this);
           left.run();
           closed.complete();
@@ -150,6 +125,10 @@ final class Session {
   void setPosition(String epoch, long position) {
     this.epoch = epoch;
     this.position = position;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   boolean isOpen() {
@@ -326,27 +305,6 @@ final class Session {
     }
   }
 
-  private void receive(String text) {
-    if (closing) {
-      return;
-    }
-    String id = null;
-    try {
-      var frame = RequestFields.parse(text);
-      if (frame.document().getValue("id") instanceof String given) {
-        id = Validation.id(given);
-      }
-      if (!frame.only(FIELDS).text("type").equals("send")) {
-        throw Refusal.malformed("Expected a message of type \"send\".");
-      }
-      var sent = frame.text("id");
-      var message = frame.text("text");
-      afterDelay(() -> send(sent, message));
-    } catch (Refusal malformed) {
-      complain(malformed.problem(), id);
-    }
-  }
-
   /**
    * Every ping is answered, also while the socket closes: a client that does not take the answers
    * would pile them up, so it is given no time for a reason.
@@ -355,93 +313,5 @@ final class Session {
     if (!socket.isClosed() && socket.writeQueueFull()) {
       breakConnection();
     }
-  }
-
-  private final class Incoming implements IncomingMessages.Receiver {
-    @Override
-    public void text(String message) {
-      receive(message);
-    }
-
-    @Override
-    public void binary() {
-      complain(
-          Problem.of(ProblemCode.MALFORMED, "Expected a text message, found a binary one."), null);
-    }
-
-    @Override
-    public void begun() {
-      unfinished =
-          vertx.setTimer(
-              limits.message().toMillis(),
-              timer -> close(POLICY_VIOLATED, "the message was not whole in time"));
-    }
-
-    @Override
-    public void completed() {
-      vertx.cancelTimer(unfinished);
-    }
-
-    @Override
-    public void violated(short closeCode, String reason) {
-      close(closeCode, reason);
-    }
-  }
-
-  /** Runs it after the delay of a fault, if there is one, and never before what came earlier. */
-  private void afterDelay(Runnable action) {
-    long now = System.nanoTime();
-    long delayNanos = Math.max(faults.delay().toNanos(), notBefore - now);
-    if (delayNanos <= 0) {
-      action.run();
-    } else {
-      // Later by more than timers are rounded, so that what a user sends stays in order.
-      notBefore = now + delayNanos + MILLISECONDS.toNanos(2);
-      vertx.setTimer(Math.max(1, NANOSECONDS.toMillis(delayNanos)), waited -> action.run());
-    }
-  }
-
-  private void send(String id, String text) {
-    if (faults.strikes()) {
-      write(
-          JsonFrames.errorFrame(
-              ProblemCode.INJECTED_FAULT.word(),
-              "Refused by a fault that an operator started.",
-              id));
-      return;
-    }
-    sends.began();
-    sending
-        .send(caller, room, id, text)
-        .onSuccess(
-            appended -> {
-              tooFast = 0;
-              write(JsonFrames.ackFrame(id, appended));
-            })
-        .onFailure(failure -> fail(id, failure))
-        .onComplete(done -> sends.ended());
-  }
-
-  private void fail(String id, Throwable failure) {
-    var problem = problem(failure);
-    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
-    if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MAX_TOO_FAST) {
-      close(POLICY_VIOLATED, "too fast");
-    }
-  }
-
-  private void complain(Problem problem, String id) {
-    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
-    if (++badFrames > MAX_BAD_FRAMES) {
-      close(POLICY_VIOLATED, "too many malformed frames");
-    }
-  }
-
-  private Problem problem(Throwable failure) {
-    if (failure instanceof Refusal refusal) {
-      return refusal.problem();
-    }
-    LOG.error("A message of {} failed", caller.user(), failure);
-    return Problem.of(ProblemCode.FAILED, "The replica failed; its log says why.");
   }
 }

@@ -26,7 +26,7 @@ import switchboard.console.report.Machine;
 import switchboard.console.report.Redaction;
 import switchboard.console.report.Report;
 import switchboard.console.report.calibrated.Calibrated;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * Writes a bundle while its run lasts: one that is not finished can be read as far as it goes. Of

@@ -27,7 +27,7 @@ import switchboard.console.metrics.panel.Panels;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.metrics.panel.Readings;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * How a bundle writes what it keeps as JSON, so that the same comes out again: records by their

@@ -18,9 +18,9 @@ import switchboard.console.logs.LogEntry;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.Readings;
 import switchboard.console.platform.Role;
-import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.metrics.MetricsSnapshot;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Result;
 
 /**

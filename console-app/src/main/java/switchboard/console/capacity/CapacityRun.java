@@ -14,7 +14,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
-import switchboard.console.session.TimelineEvent.Severity;
+import switchboard.console.session.timeline.TimelineEvent.Severity;
 
 /**
  * Looks for the capacities of a plan on the system of a session, one number of replicas after the
@@ -67,7 +67,7 @@ public final class CapacityRun {
   public Outcome<CapacityResult> execute(CapacityPlan plan)
       throws IOException, InterruptedException {
     if (session.platform().state().phase() == SystemState.Phase.RUNNING) {
-      return onRunning(plan, session.platform().state().backends().size(), session.load());
+      return onRunning(plan, session.platform().state().backends().size(), session.load().plan());
     }
     var launched = session.launch(plan.replicas(), CapacityPlan.DEFAULT_USERS, launching);
     return launched instanceof Outcome.Failed<Session.Launch>(Failure why)
@@ -83,7 +83,7 @@ public final class CapacityRun {
     try {
       if (plan.unit() instanceof LoadUnit.Users) {
         // Otherwise they would come back between any two trials.
-        session.setLoad(load.withUsers(0));
+        session.load().set(load.withUsers(0));
       }
       return all(plan);
     } finally {
@@ -115,8 +115,8 @@ public final class CapacityRun {
       return;
     }
     var interrupted = Thread.interrupted();
-    tell(session.scale(replicas, launching));
-    tell(session.setLoad(load));
+    tell(session.replicas().scale(replicas, launching));
+    tell(session.load().set(load));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +157,7 @@ public final class CapacityRun {
 
   private Outcome<Found> one(CapacityPlan plan, int replicas, SearchRange range)
       throws IOException, InterruptedException {
-    var scaled = session.scale(replicas, launching);
+    var scaled = session.replicas().scale(replicas, launching);
     if (scaled instanceof Outcome.Failed<SystemState>(Failure why)) {
       return Outcome.failed(why);
     }

@@ -55,7 +55,10 @@ final class RateTrials implements LoadTrial {
     running.set(run);
     aborting.begin(run::abort);
     try {
-      return session.loadTest(requests.at(shape), run).map(result -> judged(result, clear.get()));
+      return session
+          .load()
+          .test(requests.at(shape), run)
+          .map(result -> judged(result, clear.get()));
     } finally {
       aborting.end();
     }

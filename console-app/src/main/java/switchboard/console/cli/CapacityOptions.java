@@ -3,6 +3,7 @@ package switchboard.console.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Spec;
 import switchboard.console.capacity.CapacityPlan;
 import switchboard.console.capacity.LoadUnit;
 import switchboard.console.capacity.SearchRange;
-import switchboard.console.load.LoadPlan;
 import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.text.Durations;
@@ -50,17 +50,7 @@ final class CapacityOptions {
       description = "With a rate: what is read of the system's gateway. Default: messages.")
   private String path;
 
-  @Option(names = "--messages", paramLabel = "N", description = "Messages per user per minute.")
-  private double messages = CapacityPlan.DEFAULT_USERS.messagesPerUserPerMinute();
-
-  @Option(names = "--reads", paramLabel = "N", description = "History reads per user per minute.")
-  private double reads = CapacityPlan.DEFAULT_USERS.readsPerUserPerMinute();
-
-  @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
-  private int roomSize = CapacityPlan.DEFAULT_USERS.roomSize();
-
-  @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
-  private int spawnRate = CapacityPlan.DEFAULT_USERS.spawnRate();
+  @Mixin private UserOptions load = new UserOptions(CapacityPlan.DEFAULT_USERS);
 
   @Option(
       names = "--first",
@@ -157,7 +147,7 @@ final class CapacityOptions {
 
   private LoadUnit unit() {
     if (!rate) {
-      return new LoadUnit.Users(new LoadPlan(0, spawnRate, messages, roomSize, reads));
+      return new LoadUnit.Users(load.of(0));
     }
     var reading = LoadUnit.Requests.READS.each();
     return path == null

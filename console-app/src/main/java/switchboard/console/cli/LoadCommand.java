@@ -106,7 +106,7 @@ final class LoadCommand implements Callable<Integer> {
           .then(
               state -> {
                 announce(plan);
-                return session.loadTest(plan, run);
+                return session.load().test(plan, run);
               });
     }
   }

@@ -17,6 +17,7 @@ import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.text.Durations;
+import switchboard.console.tls.Authority;
 import switchboard.console.tls.OperatorCertificate;
 import switchboard.console.tls.Tls;
 
@@ -114,7 +115,7 @@ final class PlatformOptions {
     session.serve(
         own()
             .<Tls>map(files -> files)
-            .or(() -> tls ? Optional.of(session.authority()) : Optional.empty()));
+            .or(() -> tls ? Optional.of(Authority.ofThisUser()) : Optional.empty()));
     return session;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,17 +57,7 @@ final class RunOptions {
       })
   private Integer simulators;
 
-  @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
-  private int spawnRate = LoadPlan.DEFAULT.spawnRate();
-
-  @Option(names = "--messages", paramLabel = "N", description = "Messages per user per minute.")
-  private double messages = LoadPlan.DEFAULT.messagesPerUserPerMinute();
-
-  @Option(names = "--reads", paramLabel = "N", description = "History reads per user per minute.")
-  private double reads = LoadPlan.DEFAULT.readsPerUserPerMinute();
-
-  @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
-  private int roomSize = LoadPlan.DEFAULT.roomSize();
+  @Mixin private UserOptions load = new UserOptions(LoadPlan.DEFAULT);
 
   @Option(
       names = "--duration",
@@ -189,14 +180,13 @@ final class RunOptions {
       if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
         throw bad("--duration: " + duration + "; expected 5s to 24h");
       }
-      var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
       return new RunPlan(
           replicas,
           simulators == null ? OptionalInt.empty() : OptionalInt.of(simulators),
           Optional.ofNullable(fsync),
           false,
           Optional.empty(),
-          load,
+          load.of(users),
           new Timing(Timing.Start.LOAD, Durations.parse(warmUp), lasts),
           schedule(lasts));
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,17 +57,7 @@ final class SweepOptions {
   @Option(names = "--users", paramLabel = "N", description = "Virtual users, 1 to 10000.")
   private int users = 500;
 
-  @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
-  private int spawnRate = LoadPlan.DEFAULT.spawnRate();
-
-  @Option(names = "--messages", paramLabel = "N", description = "Messages per user per minute.")
-  private double messages = LoadPlan.DEFAULT.messagesPerUserPerMinute();
-
-  @Option(names = "--reads", paramLabel = "N", description = "History reads per user per minute.")
-  private double reads = LoadPlan.DEFAULT.readsPerUserPerMinute();
-
-  @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
-  private int roomSize = LoadPlan.DEFAULT.roomSize();
+  @Mixin private UserOptions load = new UserOptions(LoadPlan.DEFAULT);
 
   @Option(
       names = "--kill",
@@ -143,7 +134,7 @@ final class SweepOptions {
       return new SweepPlan(
           space(),
           weights(),
-          new LoadPlan(users, spawnRate, messages, roomSize, reads),
+          load.of(users),
           criteria,
           kill,
           !grid,

@@ -137,9 +137,9 @@ public final class Run {
   /** Empty when it failed before there was anything to judge. Once for each run. */
   public Optional<RunResult> execute(Experiment experiment) throws InterruptedException {
     var ran = isRunning();
-    var before = ran ? session.load() : experiment.plan().load().withUsers(0);
-    session.endLoadWithIt(true);
-    var judging = session.judgeBy(experiment.criteria().objectives());
+    var before = ran ? session.load().plan() : experiment.plan().load().withUsers(0);
+    session.load().endWithSession(true);
+    var judging = session.verdicts().judgeBy(experiment.criteria().objectives());
     try {
       return ran ? onRunning(experiment) : launched(experiment);
     } finally {
@@ -159,10 +159,10 @@ public final class Run {
     // Cancelling ends the run, and not what the system is owed after it.
     var interrupted = Thread.interrupted();
     if (isRunning()) {
-      narration.done(session.undoAll());
-      narration.done(session.setLoad(before));
+      narration.done(session.undoing().undoAll());
+      narration.done(session.load().set(before));
     }
-    session.endLoadWithIt(false);
+    session.load().endWithSession(false);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -211,7 +211,7 @@ public final class Run {
   /** A run that has been ended changes nothing more: the system may be given back by now. */
   private boolean resized(RunPlan plan) {
     return !aborted
-        && narration.done(session.scale(plan.replicas(), this::launchStep))
+        && narration.done(session.replicas().scale(plan.replicas(), this::launchStep))
         && !aborted
         && size(plan);
   }
@@ -236,7 +236,7 @@ public final class Run {
     try (var load =
         new RunningLoad(
             session, experiment, clock, recorder, narration, this::note, () -> aborted)) {
-      if (unloaded && !narration.done(session.setLoad(plan.load()))) {
+      if (unloaded && !narration.done(session.load().set(plan.load()))) {
         return Optional.empty();
       }
       load.begin(ran);
@@ -281,7 +281,7 @@ public final class Run {
             List.copyOf(load.steps().injected()),
             load.probes().results(),
             queries,
-            session.failures().toOptional().map(countedBefore::takenFrom),
+            session.load().failures().toOptional().map(countedBefore::takenFrom),
             clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took)),
             measured,
             replicas,
@@ -320,20 +320,19 @@ public final class Run {
 
   private boolean size(RunPlan plan) {
     return (plan.simulators().isEmpty()
-            || narration.done(
-                session.scaleSimulators(plan.simulators().getAsInt(), this::launchStep)))
+            || narration.done(session.load().scale(plan.simulators().getAsInt(), this::launchStep)))
         && plan.limits()
-            .map(each -> narration.done(session.limit(each, this::launchStep)))
+            .map(each -> narration.done(session.replicas().limit(each, this::launchStep)))
             .orElse(true);
   }
 
   private Optional<LoadStats> settle() throws InterruptedException {
-    if (!narration.done(session.quiesce())) {
+    if (!narration.done(session.load().quiesce())) {
       return Optional.empty();
     }
     var deadline = System.nanoTime() + SETTLING.toNanos();
     while (true) {
-      switch (session.stats()) {
+      switch (session.load().stats()) {
         case Outcome.Done<LoadStats>(LoadStats stats) -> {
           if (aborted || stats.settled() || System.nanoTime() > deadline) {
             return Optional.of(stats);
@@ -353,7 +352,7 @@ public final class Run {
 
   /** As they are now or, of simulators that have ended already, as they were last. */
   private Optional<LoadStats> newestStats() {
-    return session.stats().toOptional().or(figures::newest);
+    return session.load().stats().toOptional().or(figures::newest);
   }
 
   /** Replicas that should serve and do not. */

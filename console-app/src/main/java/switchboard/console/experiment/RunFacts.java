@@ -11,7 +11,7 @@ import switchboard.console.experiment.schedule.Ramp;
 import switchboard.console.fault.Fault;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.verdict.Figure;
 
 /**

@@ -12,7 +12,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * Keeps of a run what its report shows. Charts and events are those of the session, which bounds

@@ -11,7 +11,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Objectives;
 
 /**

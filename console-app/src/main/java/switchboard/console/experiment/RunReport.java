@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import switchboard.console.fault.Verdict;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.Conclusion;

@@ -24,7 +24,7 @@ import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.ObjectiveResult;

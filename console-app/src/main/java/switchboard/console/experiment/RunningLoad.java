@@ -33,10 +33,10 @@ import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
-import switchboard.console.session.Baseline;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.metrics.Baseline;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.text.Format;
 
 /**
@@ -120,6 +120,7 @@ final class RunningLoad implements AutoCloseable {
    */
   void begin(boolean ran) {
     session
+        .load()
         .stats()
         .toOptional()
         .ifPresent(first -> notes.accept(new RunNote.Began(session.now(), first)));
@@ -155,7 +156,7 @@ final class RunningLoad implements AutoCloseable {
       abortable = false;
       if (condition.isPresent()) {
         steps.abortLoadTest();
-        narration.done(session.undoAll());
+        narration.done(session.undoing().undoAll());
       }
       tasks.forEach(task -> task.cancel(false));
       if (isEnded() || keepsRunning) {
@@ -373,11 +374,14 @@ final class RunningLoad implements AutoCloseable {
         clock
             .connectedAfter()
             .map(after -> clock.sinceBegun().compareTo(after.plus(plan.timing().warmUp())) >= 0);
-    if (clock.warmAfter().isEmpty() && over.orElse(false) && narration.done(session.mark())) {
+    if (clock.warmAfter().isEmpty()
+        && over.orElse(false)
+        && narration.done(session.load().mark())) {
       clock.warm();
       recorder.warm();
       baseline = session.figures().baseline();
       session
+          .load()
           .stats()
           .toOptional()
           .ifPresent(marked -> notes.accept(new RunNote.Warm(session.now(), marked)));
@@ -385,7 +389,7 @@ final class RunningLoad implements AutoCloseable {
   }
 
   private boolean allConnected() {
-    return session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)
+    return session.load().stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)
         && stats.allConnected();
   }
 

@@ -22,11 +22,11 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.load.LoadStats.Windows;
 import switchboard.console.platform.Instance;
-import switchboard.console.session.Baseline;
-import switchboard.console.session.MetricQueries;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.metrics.Baseline;
+import switchboard.console.session.metrics.MetricQueries;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Population;
 
@@ -91,7 +91,7 @@ public final class SessionRecorder {
         ? Outcome.failed(
             new Failure(
                 REPORTING, "the simulator has given no figures yet", "Try again in a few seconds."))
-        : session.stats().map(of.get()::record);
+        : session.load().stats().map(of.get()::record);
   }
 
   /** What is seen of the system from one launch on. */
@@ -220,7 +220,7 @@ public final class SessionRecorder {
               snapshot.plan(),
               new Timing(Timing.Start.LOAD, Duration.ZERO, lasted),
               Schedule.of()),
-          new Criteria(session.objectives(), false),
+          new Criteria(session.verdicts().objectives(), false),
           List.of(),
           List.of());
     }
@@ -257,8 +257,8 @@ public final class SessionRecorder {
           List.of(),
           List.of(),
           List.of(),
-          figures.answers(session.objectives().figures()),
-          session.failures().toOptional().map(before()::takenFrom),
+          figures.answers(session.verdicts().objectives().figures()),
+          session.load().failures().toOptional().map(before()::takenFrom),
           Optional.empty(),
           Optional.of(Duration.between(recorder.begun(), now)),
           session.platform().state().backends().stream().map(Instance::name).toList(),

@@ -88,14 +88,14 @@ final class Steps implements AutoCloseable {
       return;
     }
     switch (step) {
-      case ScheduledStart start -> onEach(start, names, session::startReplica);
+      case ScheduledStart start -> onEach(start, names, session.replicas()::start);
       case ScheduledFault fault -> {
         var faults = new LinkedHashMap<String, InjectedFault>();
         names.forEach(name -> faults.put(name, fault.on(name, chance.nextInt(SEEDS))));
         var refusal =
             schedule.allowOutage()
                 ? Optional.<Failure>empty()
-                : session.outage(List.copyOf(faults.values()));
+                : session.faults().outage(List.copyOf(faults.values()));
         if (refusal.isPresent()) {
           failed(step, step.text(), refusal.get());
         } else {
@@ -106,7 +106,7 @@ final class Steps implements AutoCloseable {
   }
 
   private Outcome<?> inject(InjectedFault fault) {
-    var outcome = session.inject(fault);
+    var outcome = session.faults().inject(fault);
     if (outcome instanceof Outcome.Done<?>) {
       synchronized (this) {
         injected.add(fault);
@@ -151,13 +151,15 @@ final class Steps implements AutoCloseable {
 
   private Outcome<?> done(ScheduledChange.Change change) {
     return switch (change) {
-      case ScheduledChange.Scale scale -> session.scale(scale.replicas(), this::tellFailed);
-      case ScheduledChange.Limit limit -> session.limit(limit.limits(), this::tellFailed);
-      case ScheduledChange.Load load -> session.setLoad(load.plan());
+      case ScheduledChange.Scale scale ->
+          session.replicas().scale(scale.replicas(), this::tellFailed);
+      case ScheduledChange.Limit limit ->
+          session.replicas().limit(limit.limits(), this::tellFailed);
+      case ScheduledChange.Load load -> session.load().set(load.plan());
       case ScheduledChange.LoadTest test -> {
         var run = new LoadTestRun(report -> {});
         testing = run;
-        yield session.loadTest(test.plan(), run).then(Steps::measuredTheSystem);
+        yield session.load().test(test.plan(), run).then(Steps::measuredTheSystem);
       }
     };
   }

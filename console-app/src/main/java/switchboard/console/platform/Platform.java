@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /**
@@ -59,6 +62,25 @@ public interface Platform extends AutoCloseable {
   /** Something that not every platform can do; empty on a platform that cannot. Never blocks. */
   default <C extends Capability> Optional<C> capability(Class<C> kind) {
     return kind.isInstance(this) ? Optional.of(kind.cast(this)) : Optional.empty();
+  }
+
+  /**
+   * Uses a capability.
+   *
+   * @param tried what for, for the failure on a platform that has it not
+   */
+  default <C extends Capability, T> Outcome<T> using(
+      Class<C> kind, String tried, Function<C, Outcome<T>> action) {
+    return using(
+        kind,
+        action,
+        () -> new Failure(tried, name() + " cannot do that", "Use another platform."));
+  }
+
+  /** Uses a capability; fails like this on a platform that has it not. */
+  default <C extends Capability, T> Outcome<T> using(
+      Class<C> kind, Function<C, Outcome<T>> action, Supplier<Failure> otherwise) {
+    return capability(kind).map(action).orElseGet(() -> Outcome.failed(otherwise.get()));
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 
 /**
  * What one component used while it was measured. A figure that is not known is absent.

@@ -10,7 +10,7 @@ import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
-import switchboard.console.session.MetricQueries;
+import switchboard.console.session.metrics.MetricQueries;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.GateCheck;
 

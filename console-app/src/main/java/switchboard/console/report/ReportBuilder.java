@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import switchboard.console.experiment.RunRecord;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Proportion;
 

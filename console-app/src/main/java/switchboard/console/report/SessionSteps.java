@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import switchboard.console.report.ResolvedExperiment.Step;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** What the operator did in a session, among all that happened. */
 final class SessionSteps {

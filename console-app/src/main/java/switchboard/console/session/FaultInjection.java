@@ -3,9 +3,11 @@ package switchboard.console.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
@@ -18,9 +20,14 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
 
-/** Injects faults, and keeps account of their beginning and end. Any thread may call. */
-final class FaultInjection {
+/**
+ * Injects faults, and keeps account of their beginning and end. Any thread may call, but that of a
+ * listener.
+ */
+public final class FaultInjection {
   /** Users' figures from before a fault may be older rather than hold the fault up. */
   private static final Duration BEFORE_A_FAULT = Duration.ofMillis(200);
 
@@ -55,7 +62,8 @@ final class FaultInjection {
     this.timeline = timeline;
   }
 
-  Outcome<Instance> inject(InjectedFault fault) {
+  /** Injects a fault; the verdict comes in a later snapshot. */
+  public Outcome<Instance> inject(InjectedFault fault) {
     var here = fault.where(kind -> platform.capability(kind).isPresent());
     return intents.holding(
         here,
@@ -70,6 +78,11 @@ final class FaultInjection {
                   return outcome;
                 }),
         remedy -> undoing.apply(remedy, here.target()));
+  }
+
+  /** Why faults together would leave no ready replica for users; empty when one stays. */
+  public Optional<Failure> outage(List<InjectedFault> together) {
+    return OutageGuard.refusal(platform.state(), together);
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */
@@ -132,8 +145,8 @@ final class FaultInjection {
     public Outcome<Instance> stop(String replica) {
       return recovering(
           run,
-          new OperatedPlatform(platform)
-              .using(ReplicaLifecycle.class, "Stopping " + replica, it -> it.stopReplica(replica)));
+          platform.using(
+              ReplicaLifecycle.class, "Stopping " + replica, it -> it.stopReplica(replica)));
     }
 
     @Override
@@ -149,11 +162,10 @@ final class FaultInjection {
     @Override
     public Outcome<Instance> begin(String replica, BackendFault fault) {
       var outcome =
-          new OperatedPlatform(platform)
-              .using(
-                  BackendFaults.class,
-                  "Injecting a fault into " + replica,
-                  it -> it.begin(replica, fault));
+          platform.using(
+              BackendFaults.class,
+              "Injecting a fault into " + replica,
+              it -> it.begin(replica, fault));
       if (outcome instanceof Outcome.Done<Instance> && fault.lasts().isPresent()) {
         faults.prolonged(run, clock.instant());
       }

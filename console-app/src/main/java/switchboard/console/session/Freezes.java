@@ -128,14 +128,13 @@ final class Freezes {
   }
 
   private Outcome<Instance> pausing(String target, Function<Pausing, Outcome<Instance>> action) {
-    return new OperatedPlatform(platform)
-        .using(
-            Pausing.class,
-            action,
-            () ->
-                new Failure(
-                    "Freezing " + target,
-                    platform.name() + " cannot freeze a replica",
-                    "Kill it instead."));
+    return platform.using(
+        Pausing.class,
+        action,
+        () ->
+            new Failure(
+                "Freezing " + target,
+                platform.name() + " cannot freeze a replica",
+                "Kill it instead."));
   }
 }

@@ -1,12 +1,12 @@
 package switchboard.console.session;
 
 import java.time.Duration;
-import java.util.Optional;
 import switchboard.console.intent.OpenIntents;
-import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
-import switchboard.console.session.TimelineEvent.Noticed;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent.Noticed;
 
 /**
  * Records events of instances on the timeline and in their faults. Called with one event at a time,
@@ -17,32 +17,34 @@ final class InstanceEventHandler {
   private final Faults faults;
   private final Freezes freezes;
   private final OpenIntents intents;
+  private final Load load;
 
-  InstanceEventHandler(Timeline timeline, Faults faults, Freezes freezes, OpenIntents intents) {
+  InstanceEventHandler(
+      Timeline timeline, Faults faults, Freezes freezes, OpenIntents intents, Load load) {
     this.timeline = timeline;
     this.faults = faults;
     this.freezes = freezes;
     this.intents = intents;
+    this.load = load;
   }
 
-  /**
-   * Takes note of an event.
-   *
-   * @param load the users' figures before it, if there are any
-   */
-  void notice(PlatformEvent event, Optional<LoadStats> load) {
+  void notice(PlatformEvent event) {
     var name = event.instance().name();
     intents.notice(event);
     switch (event) {
       case PlatformEvent.Died died -> {
         freezes.forget(name);
-        died(died, load);
+        died(died);
       }
       case PlatformEvent.Ready ready -> {
         for (var run : faults.ready(ready)) {
           var least = Duration.between(run.at(), ready.notBefore());
           var most = Duration.between(run.at(), ready.at());
           timeline.add(new TimelineEvent.Recovered(ready.at(), name, least, most));
+        }
+        var instance = ready.instance();
+        if (instance.role() == Role.SIMULATOR && instance.restarts() > 0) {
+          load.restarted();
         }
       }
       case PlatformEvent.NotReady notReady -> timeline.add(new Noticed(notReady));
@@ -66,13 +68,13 @@ final class InstanceEventHandler {
   }
 
   /** Users can do without their simulator and without Prometheus: only other deaths are judged. */
-  private void died(PlatformEvent.Died event, Optional<LoadStats> load) {
+  private void died(PlatformEvent.Died event) {
     var role = event.instance().role();
     if (role == Role.SIMULATOR || role == Role.PROMETHEUS) {
       timeline.add(new Noticed(event));
     } else {
       faults
-          .died(event, load)
+          .died(event, load.figures())
           .ifPresent(run -> timeline.add(new TimelineEvent.FaultBegan(event.at(), run.fault())));
     }
   }

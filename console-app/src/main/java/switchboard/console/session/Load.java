@@ -19,15 +19,21 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulators;
+import switchboard.console.loadtest.LoadTestPlan;
+import switchboard.console.loadtest.LoadTestResult;
+import switchboard.console.loadtest.LoadTestRun;
+import switchboard.console.loadtest.LoadTests;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * The desired load, the simulators that generate it while the system runs, and their counts. Any
- * thread may call; {@link #look} is for one at a time.
+ * thread may call, but that of a listener; {@link #look} is for one at a time.
  */
-final class Load {
+public final class Load {
   /** A simulator that has not answered for so long is one that does not answer. */
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
@@ -39,6 +45,7 @@ final class Load {
   private final Lock sharing = new ReentrantLock();
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
+  private volatile boolean endsWithSession;
   private volatile Optional<Simulators> simulators = Optional.empty();
   private Optional<LoadStats> figures = Optional.empty();
   private Instant figuresOf = Instant.MIN;
@@ -84,7 +91,8 @@ final class Load {
     return ending;
   }
 
-  LoadPlan plan() {
+  /** The load that was asked for last. */
+  public LoadPlan plan() {
     return plan;
   }
 
@@ -117,7 +125,7 @@ final class Load {
    * Sets the load, now and whenever a simulator is started again; all is as before if it is
    * refused.
    */
-  Outcome<LoadPlan> set(LoadPlan wanted) {
+  public Outcome<LoadPlan> set(LoadPlan wanted) {
     var refusal = simulators.flatMap(each -> each.refusal(wanted));
     if (refusal.isPresent()) {
       return Outcome.failed(refusal.get());
@@ -136,8 +144,23 @@ final class Load {
     ask("Reading the load", Simulators::load).toOptional().ifPresent(found -> plan = found);
   }
 
+  /**
+   * Whether a system that keeps running after its session has no users then, however the session
+   * ends.
+   */
+  public void endWithSession(boolean ends) {
+    endsWithSession = ends;
+  }
+
+  /** The session ends, and the system does not. */
+  void leave() {
+    if (endsWithSession) {
+      set(plan.withUsers(0));
+    }
+  }
+
   /** Changes the number of simulators, and redistributes the load; no counts are lost. */
-  Outcome<SystemState> scale(int count, Consumer<Step> progress) {
+  public Outcome<SystemState> scale(int count, Consumer<Step> progress) {
     var before = platform.state().simulators().size();
     var scaled =
         ask(
@@ -165,23 +188,52 @@ final class Load {
   }
 
   /** Asks the simulators something, unless there are none. */
-  <T> Outcome<T> ask(String tried, Function<Simulators, Outcome<T>> question) {
-    return simulators
-        .map(question)
-        .orElseGet(
-            () ->
-                Outcome.failed(
-                    new Failure(tried, "the system is not running", "Launch it first.")));
+  private <T> Outcome<T> ask(String tried, Function<Simulators, Outcome<T>> question) {
+    return simulators.map(question).orElseGet(() -> notRunning(tried));
+  }
+
+  private static <T> Outcome<T> notRunning(String tried) {
+    return Outcome.failed(new Failure(tried, "the system is not running", "Launch it first."));
   }
 
   /** The users' figures, asked for now. */
-  Outcome<LoadStats> stats() {
+  public Outcome<LoadStats> stats() {
     return ask("Reading the simulator's figures", Simulators::stats);
   }
 
-  /** Which of the users' requests have failed. */
-  Outcome<FailedRequests> failures() {
+  /** Which of the users' requests have failed since the simulators' start, asked for now. */
+  public Outcome<FailedRequests> failures() {
     return ask("Reading the failed requests", Simulators::failures);
+  }
+
+  /** Ends the warm-up of the users' times; see {@link Simulators#mark}. */
+  public Outcome<String> mark() {
+    return ask("Ending the warm-up", Simulators::mark);
+  }
+
+  /** Lets the load come to rest, so that what is lost is final; see {@link Simulators#quiesce}. */
+  public Outcome<String> quiesce() {
+    return ask("Quiescing the simulator", Simulators::quiesce);
+  }
+
+  /**
+   * Carries out a load test on the running system, beside its users: a call of the first simulator.
+   *
+   * @param run reports the progress, and can end it
+   * @return a failure when it could not be carried out
+   */
+  public Outcome<LoadTestResult> test(LoadTestPlan plan, LoadTestRun run) {
+    return platform
+        .state()
+        .endpoints()
+        .map(
+            endpoints -> {
+              timeline.add(new TimelineEvent.LoadTestBegan(clock.instant(), plan));
+              var outcome = run.execute(new LoadTests(http, endpoints.simulator()), plan);
+              timeline.add(new TimelineEvent.LoadTestEnded(clock.instant(), outcome));
+              return outcome;
+            })
+        .orElseGet(() -> notRunning("The load test"));
   }
 
   /** Keeps the load shared, and reads the figures. */

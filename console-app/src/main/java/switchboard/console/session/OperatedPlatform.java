@@ -3,10 +3,6 @@ package switchboard.console.session;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import switchboard.console.Failure;
-import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
@@ -84,25 +80,6 @@ public final class OperatedPlatform {
   /** Whether the platform has a capability. */
   public boolean can(Class<? extends Capability> kind) {
     return platform.capability(kind).isPresent();
-  }
-
-  /**
-   * Uses a capability.
-   *
-   * @param tried what for, for the failure on a platform that has it not
-   */
-  <C extends Capability, T> Outcome<T> using(
-      Class<C> kind, String tried, Function<C, Outcome<T>> action) {
-    return using(
-        kind,
-        action,
-        () -> new Failure(tried, name() + " cannot do that", "Use another platform."));
-  }
-
-  /** Uses a capability; fails like this on a platform that has it not. */
-  <C extends Capability, T> Outcome<T> using(
-      Class<C> kind, Function<C, Outcome<T>> action, Supplier<Failure> otherwise) {
-    return capability(kind).map(action).orElseGet(() -> Outcome.failed(otherwise.get()));
   }
 
   /**

@@ -61,15 +61,14 @@ final class SimulatorScaling {
   }
 
   private Outcome<SystemState> scale(int count, Consumer<Step> progress) {
-    return new OperatedPlatform(platform)
-        .using(
-            MultipleSimulators.class,
-            it -> it.scaleSimulators(count, progress),
-            () ->
-                new Failure(
-                    TRIED,
-                    platform.name() + " always has one",
-                    "Use it for up to " + platform.capacity().users() + " users."));
+    return platform.using(
+        MultipleSimulators.class,
+        it -> it.scaleSimulators(count, progress),
+        () ->
+            new Failure(
+                TRIED,
+                platform.name() + " always has one",
+                "Use it for up to " + platform.capacity().users() + " users."));
   }
 
   /** It may have failed only in waiting. */

@@ -9,6 +9,8 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.metrics.MetricsSnapshot;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * Everything that is shown, at one instant; a new one every second.

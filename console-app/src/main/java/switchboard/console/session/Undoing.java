@@ -11,15 +11,22 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.intent.HealReport;
 import switchboard.console.intent.OpenIntents;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Platform;
 import switchboard.console.platform.Remedy;
 import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
 
-/** Undoes this console's faults before their time; their verdicts go on. Any thread may call. */
-final class Undoing {
-  private final OperatedPlatform platform;
+/**
+ * Undoes this console's faults before their time; their verdicts go on. Any thread may call, but
+ * that of a listener.
+ */
+public final class Undoing {
+  private final Platform platform;
   private final InstantSource clock;
   private final OpenIntents intents;
   private final Freezes freezes;
@@ -27,7 +34,7 @@ final class Undoing {
   private final Timeline timeline;
 
   Undoing(
-      OperatedPlatform platform,
+      Platform platform,
       InstantSource clock,
       OpenIntents intents,
       Freezes freezes,
@@ -41,8 +48,13 @@ final class Undoing {
     this.timeline = timeline;
   }
 
-  /** See {@link Session#undo}. */
-  Outcome<Instance> undo(Fault fault) {
+  /** The faults that this session has injected and that can be undone now. Never blocks. */
+  public List<InjectedFault> undoable() {
+    return intents.faults();
+  }
+
+  /** Undoes one of {@link #undoable} before its time; its verdict comes all the same. */
+  public Outcome<Instance> undo(Fault fault) {
     var remedy = fault.remedy();
     if (remedy.isEmpty() || !intents.faults().contains(fault)) {
       return Outcome.failed(
@@ -75,8 +87,23 @@ final class Undoing {
     };
   }
 
-  /** See {@link Session#undoAll}. */
-  Outcome<List<InjectedFault>> undoAll() {
+  /** Unfreezes a replica, whoever froze it. */
+  public Outcome<Instance> unfreeze(String target) {
+    return freezes.unfreeze(target);
+  }
+
+  /** What consoles that are gone had left was undone; see {@link Sessions#heal}. */
+  public void healed(HealReport report) {
+    report.healed().forEach(each -> timeline.add(new TimelineEvent.Healed(clock.instant(), each)));
+  }
+
+  /**
+   * Undoes every one of {@link #undoable} at once. One that cannot be undone keeps no other from
+   * it.
+   *
+   * @return those that were undone
+   */
+  public Outcome<List<InjectedFault>> undoAll() {
     var undone = new ArrayList<InjectedFault>();
     var failures = new ArrayList<Failure>();
     // Together: an instance that does not answer must not keep the others waiting.

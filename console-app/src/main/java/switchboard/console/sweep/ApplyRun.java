@@ -96,12 +96,18 @@ public final class ApplyRun {
   /** More replicas come before the limits, and fewer after them: users have enough meanwhile. */
   private Outcome<SystemState> applied(Configuration one) {
     return one.replicas() >= session.platform().state().backends().size()
-        ? session.scale(one.replicas(), steps).then(scaled -> session.limit(one.limits(), steps))
-        : session.limit(one.limits(), steps).then(limited -> session.scale(one.replicas(), steps));
+        ? session
+            .replicas()
+            .scale(one.replicas(), steps)
+            .then(scaled -> session.replicas().limit(one.limits(), steps))
+        : session
+            .replicas()
+            .limit(one.limits(), steps)
+            .then(limited -> session.replicas().scale(one.replicas(), steps));
   }
 
   private Optional<RunResult> watched(Configuration one) throws InterruptedException {
-    var load = session.load().users() > 0 ? session.load() : plan.load();
+    var load = session.load().plan().users() > 0 ? session.load().plan() : plan.load();
     var experiment = plan.watch(one, load, watch);
     try (var keeper = new RunKeeper(runs, experiment, session.now(), failures)) {
       var next = new Run(session, line -> {}, steps, Run.AfterRun.KEEP_RUNNING, keeper);

@@ -40,7 +40,7 @@ public final class FormerSystem {
         session,
         backends.size(),
         backends.stream().map(Instance::limits).flatMap(Optional::stream).findFirst(),
-        session.load());
+        session.load().plan());
   }
 
   /** As it was before this console. */
@@ -99,9 +99,9 @@ public final class FormerSystem {
     // Cancelling ends what was begun, and not what the system is owed after it.
     var interrupted = Thread.interrupted();
     var wanted = limits.or(this::most);
-    wanted.ifPresent(each -> tell(session.limit(each, steps), failed));
-    tell(session.scale(replicas, steps), failed);
-    tell(session.setLoad(load), failed);
+    wanted.ifPresent(each -> tell(session.replicas().limit(each, steps), failed));
+    tell(session.replicas().scale(replicas, steps), failed);
+    tell(session.load().set(load), failed);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -80,8 +80,8 @@ final class SessionTarget implements SweepTarget {
     var listening = session.listen(snapshot -> meter.see(snapshot, isLoaded()));
     try {
       var emptied =
-          unlessAborted(() -> session.scale(0, steps))
-              .then(none -> unlessAborted(() -> session.limit(one.limits(), steps)));
+          unlessAborted(() -> session.replicas().scale(0, steps))
+              .then(none -> unlessAborted(() -> session.replicas().limit(one.limits(), steps)));
       if (emptied instanceof Outcome.Failed<SystemState>(Failure why)) {
         return Outcome.failed(why);
       }
@@ -89,7 +89,7 @@ final class SessionTarget implements SweepTarget {
         return Outcome.failed(ABORTED);
       }
       var begun = System.nanoTime();
-      return switch (session.scale(one.replicas(), steps)) {
+      return switch (session.replicas().scale(one.replicas(), steps)) {
         case Outcome.Done<SystemState> ready ->
             loaded(one, number, meter, Duration.ofNanos(System.nanoTime() - begun));
         case Outcome.Failed<SystemState>(Failure why) -> notStarted(one, meter, why);

@@ -197,7 +197,7 @@ public final class SweepRun {
 
   /** Its users would be measured, too. */
   private FormerSystem quiet(FormerSystem former) {
-    if (session.setLoad(plan.load().withUsers(0))
+    if (session.load().set(plan.load().withUsers(0))
         instanceof Outcome.Failed<LoadPlan>(Failure why)) {
       failures.accept(why);
     }

@@ -12,7 +12,7 @@ import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.LimitEvidence;

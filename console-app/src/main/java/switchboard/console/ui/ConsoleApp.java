@@ -163,7 +163,7 @@ public final class ConsoleApp {
   }
 
   private void healed(HealReport report) {
-    platforms.opened().forEach(session -> session.healed(report));
+    platforms.opened().forEach(session -> session.undoing().healed(report));
     report.failures().forEach(notices);
     if (!report.healed().isEmpty()) {
       prompts.tell(String.join(" ", report.healed()));

@@ -14,7 +14,7 @@ import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.Verdict;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Role;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 class RecordingTest {
   private final SampleBundle sample = new SampleBundle();

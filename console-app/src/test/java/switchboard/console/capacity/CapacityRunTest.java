@@ -37,7 +37,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;

@@ -214,11 +214,11 @@ class RunInASessionTest {
   @Test
   void objectivesOfTheOperatorAreNotThoseOfTheRun() throws InterruptedException {
     var own = Objectives.DEFAULT.with(List.of(Objective.parse("recovery<=5s")));
-    session.judgeEachBy(own);
+    session.verdicts().judgeEachBy(own);
 
     assertThat(run().execute(experiment(SHORT))).isPresent();
 
-    assertThat(session.objectives()).isEqualTo(own);
+    assertThat(session.verdicts().objectives()).isEqualTo(own);
   }
 
   @Test

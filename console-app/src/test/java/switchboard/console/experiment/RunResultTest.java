@@ -37,7 +37,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Objectives;

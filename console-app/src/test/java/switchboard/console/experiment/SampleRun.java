@@ -18,7 +18,7 @@ import switchboard.console.fault.Steadiness;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.SampleStats;
-import switchboard.console.session.Usage;
+import switchboard.console.session.metrics.Usage;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Population;

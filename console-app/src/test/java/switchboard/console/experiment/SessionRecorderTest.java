@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
@@ -19,7 +20,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.session.Session;
 import switchboard.console.session.Ticks;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.Result;
@@ -90,8 +91,8 @@ class SessionRecorderTest {
   @Test
   void whatWasDoneByHandIsKeptFromTheLaunchOn() {
     launch(2);
-    done(session.scale(3, step -> {}));
-    done(session.kill("backend-2"));
+    done(session.replicas().scale(3, step -> {}));
+    done(session.faults().inject(new Kill("backend-2")));
     recovered();
 
     var record = record();
@@ -145,7 +146,7 @@ class SessionRecorderTest {
   @Test
   void faultWithoutAVerdictIsSaid() {
     launch(2);
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     second();
 
     assertThat(verdict().sentence()).contains(", and 1 fault had no verdict.");
@@ -172,8 +173,8 @@ class SessionRecorderTest {
   @Test
   void faultWhoseTargetWasTakenAwayBeforeItsVerdictIsSaidToo() {
     launch(2);
-    done(session.kill("backend-2"));
-    done(session.scale(1, step -> {}));
+    done(session.faults().inject(new Kill("backend-2")));
+    done(session.replicas().scale(1, step -> {}));
     second();
 
     assertThat(record().verdicts()).isEmpty();
@@ -183,7 +184,7 @@ class SessionRecorderTest {
   @Test
   void nextLaunchBeginsAfresh() {
     launch(2);
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     recovered();
     done(session.stop(false, step -> {}));
     second();

@@ -36,7 +36,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.session.Session;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Objective;

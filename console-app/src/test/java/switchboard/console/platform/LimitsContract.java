@@ -110,7 +110,7 @@ public abstract class LimitsContract {
           .until(() -> session.snapshot().load().filter(LoadStats::allConnected).isPresent());
       events.clear();
 
-      done(session.limit(more, step -> {}));
+      done(session.replicas().limit(more, step -> {}));
 
       assertThat(limits()).containsExactly(more, more);
       // Listeners hear of the last one on a thread of their own, maybe after the action has ended.
@@ -172,7 +172,7 @@ public abstract class LimitsContract {
     try (var session = new Session(platform, new OkHttpClient(), Clock.systemUTC())) {
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
-      done(session.limit(new Limits(0.25, ROOMY.memoryBytes()), step -> {}));
+      done(session.replicas().limit(new Limits(0.25, ROOMY.memoryBytes()), step -> {}));
 
       inject("{\"kind\":\"burnCpu\",\"cores\":1,\"durationMillis\":60000}");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import switchboard.console.fault.UserImpact;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.session.Session;
@@ -44,7 +45,7 @@ public final class LoadGroup implements AutoCloseable {
     await()
         .atMost(SOON)
         .until(() -> session.snapshot().load().filter(LoadGroup::isCalm).isPresent());
-    before = done(session.stats());
+    before = done(session.load().stats());
   }
 
   private static boolean isCalm(LoadStats stats) {
@@ -84,7 +85,7 @@ public final class LoadGroup implements AutoCloseable {
    */
   public void kill(String replica) {
     var earlier = reconnects();
-    done(session.kill(replica));
+    done(session.faults().inject(new Kill(replica)));
     await()
         .atMost(SOON)
         .until(
@@ -95,7 +96,7 @@ public final class LoadGroup implements AutoCloseable {
 
   /** How often users have come back since all were there. */
   public long reconnects() {
-    return done(session.stats()).reconnects() - before.reconnects();
+    return done(session.load().stats()).reconnects() - before.reconnects();
   }
 
   /**
@@ -104,9 +105,9 @@ public final class LoadGroup implements AutoCloseable {
    * @param reconnects the minimum, or the test has not tested anything
    */
   public LoadStats assertNobodyNoticed(int reconnects) {
-    done(session.quiesce());
-    await().atMost(SOON).until(() -> done(session.stats()).settled());
-    var stats = done(session.stats());
+    done(session.load().quiesce());
+    await().atMost(SOON).until(() -> done(session.load().stats()).settled());
+    var stats = done(session.load().stats());
     assertThat(reconnects()).isGreaterThanOrEqualTo(reconnects);
     assertThat(UserImpact.between(before, stats).reasons())
         .as(() -> "%s; the gateway: %s".formatted(stats.lastFailure(), gatewayLog()))

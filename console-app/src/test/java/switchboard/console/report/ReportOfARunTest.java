@@ -49,7 +49,7 @@ class ReportOfARunTest {
       recorder.start();
       FakeSessions.start(session);
       done(session.launch(2, LoadPlan.DEFAULT.withUsers(100), step -> {}));
-      done(session.scale(3, step -> {}));
+      done(session.replicas().scale(3, step -> {}));
       await().until(() -> session.snapshot().measured().panels().size() == 6);
       await().until(() -> recorder.record() instanceof Outcome.Done<RunRecord>);
 

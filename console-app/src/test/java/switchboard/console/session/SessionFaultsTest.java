@@ -26,6 +26,7 @@ import switchboard.console.fault.Milestone;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.fault.kind.Slow;
 import switchboard.console.fault.kind.Stop;
 import switchboard.console.intent.Intents;
@@ -39,6 +40,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.SelfReport;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.verdict.Result;
 
 /** Faults from the operator's action to the verdict. */
@@ -126,7 +128,7 @@ class SessionFaultsTest {
           var now = clock.instant();
           return Outcome.done(new SelfReport(now, now, "", Set.of(), now));
         });
-    done(session.freeze("backend-1", lasts));
+    done(session.faults().inject(new Freeze("backend-1", lasts)));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
     for (int second = 1; second < 3; second++) {
@@ -143,13 +145,13 @@ class SessionFaultsTest {
         .as("%s %s", verdict.sentence(), verdict.reasons())
         .isEqualTo(Result.PASSED);
     assertThat(verdict.detectedAfter()).isPresent();
-    assertThat(session.unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assertThat(session.undoing().unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
   void faultOfAReplicaItselfEndsWhenTheReplicaSaysSo() {
     var slow = new Slow("backend-1", SHORT, Duration.ZERO, 100, 0, Duration.ofSeconds(10));
-    done(session.inject(slow));
+    done(session.faults().inject(slow));
     assertThat(timelineSays("slowed backend-1 by 200ms")).isTrue();
 
     clock.advance(Duration.ofSeconds(11));
@@ -166,8 +168,9 @@ class SessionFaultsTest {
   @Test
   void faultOfAReplicaItselfThatDoesNotEndHasNotRecovered() {
     done(
-        session.inject(
-            new Slow("backend-1", SHORT, Duration.ZERO, 100, 0, Duration.ofSeconds(10))));
+        session
+            .faults()
+            .inject(new Slow("backend-1", SHORT, Duration.ZERO, 100, 0, Duration.ofSeconds(10))));
 
     clock.advance(Duration.ofSeconds(71));
     var verdict = verdict();
@@ -179,10 +182,10 @@ class SessionFaultsTest {
 
   @Test
   void thawEndsAFreezeEarlier() {
-    done(session.freeze("backend-1", LONG));
+    done(session.faults().inject(new Freeze("backend-1", LONG)));
     clock.advance(Duration.ofSeconds(3));
 
-    done(session.unfreeze("backend-1"));
+    done(session.undoing().unfreeze("backend-1"));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     assertThat(verdict().recoveredAfter()).contains(Duration.ofSeconds(3));
@@ -190,9 +193,9 @@ class SessionFaultsTest {
 
   @Test
   void secondFreezeIsNotEndedByTheTimeOfTheFirst() {
-    done(session.freeze("backend-1", SHORT));
-    done(session.freeze("backend-1", LONG));
-    done(session.freeze("backend-2", SHORT.multipliedBy(2)));
+    done(session.faults().inject(new Freeze("backend-1", SHORT)));
+    done(session.faults().inject(new Freeze("backend-1", LONG)));
+    done(session.faults().inject(new Freeze("backend-2", SHORT.multipliedBy(2))));
 
     timer.advance(SHORT.multipliedBy(2));
 
@@ -202,8 +205,8 @@ class SessionFaultsTest {
 
   @Test
   void freezeThatWasProlongedGetsOneVerdict() {
-    done(session.freeze("backend-1", LONG));
-    done(session.freeze("backend-1", SHORT));
+    done(session.faults().inject(new Freeze("backend-1", LONG)));
+    done(session.faults().inject(new Freeze("backend-1", SHORT)));
 
     timer.advance(SHORT);
 
@@ -213,7 +216,7 @@ class SessionFaultsTest {
   @Test
   void replicaThatCannotBeThawedIsToldAndTriedAgain() {
     platform.failUnpauses(1);
-    done(session.freeze("backend-1", SHORT));
+    done(session.faults().inject(new Freeze("backend-1", SHORT)));
 
     timer.advance(SHORT);
     assertThat(timelineSays("Unfreezing backend-1 failed")).isTrue();
@@ -224,7 +227,7 @@ class SessionFaultsTest {
 
   @Test
   void stopOfTheSystemThawsFirst() {
-    done(session.freeze("backend-1", LONG));
+    done(session.faults().inject(new Freeze("backend-1", LONG)));
 
     done(session.stop(false, step -> {}));
 
@@ -234,10 +237,10 @@ class SessionFaultsTest {
 
   @Test
   void replicaStaysStoppedUntilItIsStartedAndTheStopIsJudged() {
-    done(session.stopReplica("backend-2"));
+    done(session.faults().inject(new Stop("backend-2")));
     assertThat(stateOf("backend-2")).isEqualTo(State.STOPPED);
 
-    done(session.startReplica("backend-2"));
+    done(session.replicas().start("backend-2"));
 
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     var verdict = verdict();
@@ -252,9 +255,9 @@ class SessionFaultsTest {
 
   @Test
   void killOfAReplicaThatWasStoppedAndStartedHasItsOwnVerdict() {
-    done(session.stopReplica("backend-2"));
-    done(session.startReplica("backend-2"));
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Stop("backend-2")));
+    done(session.replicas().start("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     platform.restart("backend-2");
 
     assertThat(verdicts())
@@ -267,7 +270,7 @@ class SessionFaultsTest {
   void limitsAreInForceAndJudged() {
     var limits = new Limits(0.5, 128L << 20);
 
-    done(session.limit(limits, step -> {}));
+    done(session.replicas().limit(limits, step -> {}));
 
     assertThat(platform.state().backends())
         .allMatch(each -> each.limits().orElseThrow().equals(limits));
@@ -283,7 +286,7 @@ class SessionFaultsTest {
   void verdictAndTimelineLeadToTheRequestsThatFailedInTheFaultsTime() {
     var begin = SampleStats.UNHARMED.at();
     simulator.tell(stats -> SampleStats.UNHARMED.withFailed(3).stats());
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     platform.restart("backend-2");
     var failed = Stream.of(-5, 1, 20, 90).map(second -> failed(begin.plusSeconds(second)));
     simulator.fail(failed.toArray(FailedRequest[]::new));
@@ -295,7 +298,7 @@ class SessionFaultsTest {
 
     assertThat(verdict.reasons()).containsExactly("2 requests failed");
     var span = verdict.failed().orElseThrow();
-    assertThat(done(session.failures()).of(span).failures())
+    assertThat(done(session.load().failures()).of(span).failures())
         .extracting(FailedRequest::at)
         .containsExactly(begin.plusSeconds(1), begin.plusSeconds(20));
     assertThat(session.snapshot().timeline())
@@ -311,7 +314,7 @@ class SessionFaultsTest {
   @Test
   void ledgerOfAKillSaysWhatIsKnownAndWhyTheRestIsNot() {
     var at = clock.instant();
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     clock.advance(Duration.ofSeconds(3));
     platform.restart("backend-2");
 
@@ -339,7 +342,7 @@ class SessionFaultsTest {
   void firstFailedRequestInTheLedgerIsByTheSimulatorsClock() {
     var begin = SampleStats.UNHARMED.at();
     simulator.tell(stats -> SampleStats.UNHARMED.stats());
-    done(session.kill("backend-2"));
+    done(session.faults().inject(new Kill("backend-2")));
     platform.restart("backend-2");
     simulator.fail(failed(begin.plusSeconds(7)), failed(begin.plusSeconds(20)));
     simulator.tell(
@@ -372,7 +375,7 @@ class SessionFaultsTest {
   @Test
   void endOfAReplicasOwnFaultLiesBetweenTwoQuestions() {
     var at = clock.instant();
-    done(session.inject(FaultKind.named("slow").orElseThrow().on("backend-1")));
+    done(session.faults().inject(FaultKind.named("slow").orElseThrow().on("backend-1")));
     clock.advance(Duration.ofSeconds(11));
     Ticks.tick(session);
     clock.advance(Duration.ofSeconds(1));
@@ -399,7 +402,7 @@ class SessionFaultsTest {
 
     assertThat(timelineSays("backend-1 frozen outside the console")).isTrue();
     assertThat(timelineSays("backend-2 stopped outside the console")).isTrue();
-    done(session.unfreeze("backend-1"));
+    done(session.undoing().unfreeze("backend-1"));
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
   }
 }

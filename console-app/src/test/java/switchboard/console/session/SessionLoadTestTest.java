@@ -21,6 +21,7 @@ import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.LoadTestRun;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** Load tests of a session, and how others find its system. */
 class SessionLoadTestTest {
@@ -56,7 +57,7 @@ class SessionLoadTestTest {
     try (var session = session()) {
       done(session.launch(2, LoadPlan.DEFAULT, step -> {}));
 
-      done(session.loadTest(PLAN, new LoadTestRun(report -> {})));
+      done(session.load().test(PLAN, new LoadTestRun(report -> {})));
 
       assertThat(newest(session))
           .contains(
@@ -69,7 +70,7 @@ class SessionLoadTestTest {
   @Test
   void loadTestOfASystemThatDoesNotRunIsAFailure() {
     try (var session = session()) {
-      assertThat(failure(session.loadTest(PLAN, new LoadTestRun(report -> {}))).happened())
+      assertThat(failure(session.load().test(PLAN, new LoadTestRun(report -> {}))).happened())
           .isEqualTo("the system is not running");
       assertThat(simulator.loadTests().plans()).isEmpty();
     }
@@ -81,7 +82,7 @@ class SessionLoadTestTest {
     try (var session = session()) {
       done(session.adopt(3, step -> {}));
 
-      assertThat(session.load()).isEqualTo(LoadPlan.DEFAULT);
+      assertThat(session.load().plan()).isEqualTo(LoadPlan.DEFAULT);
       assertThat(simulator.load()).isEmpty();
     }
   }

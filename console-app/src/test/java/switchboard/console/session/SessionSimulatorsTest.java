@@ -18,6 +18,7 @@ import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** The number of simulators and what becomes of the load and the figures. */
 class SessionSimulatorsTest {
@@ -64,7 +65,7 @@ class SessionSimulatorsTest {
 
   @Test
   void simulatorsShareTheUsers() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
 
     assertThat(platform.state().simulators()).hasSize(3);
     assertThat(usersOfEach()).isEqualTo(200);
@@ -74,13 +75,13 @@ class SessionSimulatorsTest {
 
   @Test
   void booksOfSimulatorsThatGoAreKept() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
-    var before = done(session.stats());
+    var before = done(session.load().stats());
 
-    done(session.scaleSimulators(2, step -> {}));
+    done(session.load().scale(2, step -> {}));
 
-    var after = done(session.stats());
+    var after = done(session.load().stats());
     assertThat(after.requests()).isEqualTo(before.requests());
     assertThat(after.continues(before)).isTrue();
     assertThat(usersOfEach()).isEqualTo(300);
@@ -89,32 +90,34 @@ class SessionSimulatorsTest {
 
   @Test
   void simulatorsThatCouldNotGoHaveTheirShareAgain() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
     simulator.forgetLoad();
     platform.failChanges(new Failure("Setting", "the cluster does not respond", "Try again."));
 
-    assertThat(session.scaleSimulators(1, step -> {})).isInstanceOf(Outcome.Failed.class);
+    assertThat(session.load().scale(1, step -> {})).isInstanceOf(Outcome.Failed.class);
 
     assertThat(usersOfEach()).isEqualTo(200);
-    assertThat(done(session.stats()).requests().total()).isEqualTo(3_000);
+    assertThat(done(session.load().stats()).requests().total()).isEqualTo(3_000);
   }
 
   @Test
   void simulatorsHaveTheirShareAgainThoughTheScalingWasInterrupted() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
     simulator.forgetLoad();
     platform.failChanges(new Failure("Setting", "it was cancelled", "Try again."));
 
     assertThat(
-            session.scaleSimulators(
-                1,
-                step -> {
-                  if (step.status() == Step.Status.DONE) {
-                    Thread.currentThread().interrupt();
-                  }
-                }))
+            session
+                .load()
+                .scale(
+                    1,
+                    step -> {
+                      if (step.status() == Step.Status.DONE) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }))
         .isInstanceOf(Outcome.Failed.class);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -133,21 +136,22 @@ class SessionSimulatorsTest {
 
   @Test
   void loadThatIsSetMeanwhileIsTheOneThatIsShared() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
 
     done(
-        session.scaleSimulators(
-            2, step -> done(session.setLoad(LoadPlan.DEFAULT.withUsers(1_000)))));
+        session
+            .load()
+            .scale(2, step -> done(session.load().set(LoadPlan.DEFAULT.withUsers(1_000)))));
 
     assertThat(usersOfEach()).isEqualTo(500);
   }
 
   @Test
   void fewerSimulatorsThanTheUsersNeedAreRefused() {
-    done(session.scaleSimulators(2, step -> {}));
-    done(session.setLoad(LoadPlan.DEFAULT.withUsers(15_000)));
+    done(session.load().scale(2, step -> {}));
+    done(session.load().set(LoadPlan.DEFAULT.withUsers(15_000)));
 
-    assertThat(session.scaleSimulators(1, step -> {}))
+    assertThat(session.load().scale(1, step -> {}))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed ->
@@ -167,7 +171,7 @@ class SessionSimulatorsTest {
 
   @Test
   void loadThatIsRefusedChangesNothing() {
-    assertThat(session.setLoad(LoadPlan.DEFAULT.withUsers(10_001)))
+    assertThat(session.load().set(LoadPlan.DEFAULT.withUsers(10_001)))
         .isInstanceOf(Outcome.Failed.class);
     platform.restartSimulator();
 
@@ -178,20 +182,20 @@ class SessionSimulatorsTest {
 
   @Test
   void systemThatCouldNotBeStoppedIsOperatedAsBefore() {
-    done(session.scaleSimulators(2, step -> {}));
+    done(session.load().scale(2, step -> {}));
     platform.failStops(new Failure("Stopping", "you may not", "Ask for the right."));
 
     assertThat(session.stop(false, step -> {})).isInstanceOf(Outcome.Failed.class);
 
     assertThat(timeline()).doesNotContain("stopped");
     assertThat(session.snapshot().load()).isPresent();
-    done(session.setLoad(LoadPlan.DEFAULT.withUsers(100)));
+    done(session.load().set(LoadPlan.DEFAULT.withUsers(100)));
     assertThat(usersOfEach()).isEqualTo(50);
   }
 
   @Test
   void lossOfWhatASimulatorHadCountedIsTold() {
-    done(session.scaleSimulators(2, step -> {}));
+    done(session.load().scale(2, step -> {}));
     Ticks.tick(session);
     assertThat(timeline()).noneMatch(text -> text.contains("are lost"));
 
@@ -203,7 +207,7 @@ class SessionSimulatorsTest {
 
   @Test
   void simulatorThatIsStartedAgainHasItsShareAgain() {
-    done(session.scaleSimulators(3, step -> {}));
+    done(session.load().scale(3, step -> {}));
     simulator.forgetLoad();
 
     platform.restartSimulator();

@@ -33,6 +33,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Remedy;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** What keeps faults from outliving their console, and ends them before their time. */
 class SessionUndoTest {
@@ -94,9 +95,9 @@ class SessionUndoTest {
   }
 
   private void injectAll() {
-    done(session.inject(FREEZE));
-    done(session.inject(STOP));
-    done(session.inject(SLOW));
+    done(session.faults().inject(FREEZE));
+    done(session.faults().inject(STOP));
+    done(session.faults().inject(SLOW));
   }
 
   @Test
@@ -113,15 +114,15 @@ class SessionUndoTest {
     assertThat(before).containsOnly(State.READY);
     assertThat(written.getFirst().ends()).contains(clock.instant().plus(LONG));
     assertThat(written.getFirst().console().living()).contains(ProcessHandle.current());
-    assertThat(session.undoable()).containsExactly(FREEZE, STOP, SLOW);
+    assertThat(session.undoing().undoable()).containsExactly(FREEZE, STOP, SLOW);
   }
 
   @Test
   void killLeavesNothingToUndo() {
-    done(session.kill("backend-1"));
+    done(session.faults().inject(new Kill("backend-1")));
 
     assertThat(written).isEmpty();
-    assertThat(failure(session.undo(new Kill("backend-1"))).sentence())
+    assertThat(failure(session.undoing().undo(new Kill("backend-1"))).sentence())
         .isEqualTo("Undoing: killed backend-1 failed: nothing undoes it. There is nothing to do.");
   }
 
@@ -129,31 +130,31 @@ class SessionUndoTest {
   void whatCannotBeNotedIsNotInjected() {
     fullDisk = Optional.of(new IOException("No space left on device"));
 
-    assertThat(failure(session.inject(FREEZE)).sentence())
+    assertThat(failure(session.faults().inject(FREEZE)).sentence())
         .startsWith(
             "Writing the intent of freeze on backend-1 to the disk failed: No space left on"
                 + " device.")
         .contains("Nothing was injected");
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
-    assertThat(session.undoable()).isEmpty();
+    assertThat(session.undoing().undoable()).isEmpty();
   }
 
   @Test
   void intentOfWhatWasNotInjectedIsRemoved() {
     platform.failChanges(new Failure("Freezing", "no", "Wait."));
 
-    failure(session.inject(FREEZE));
+    failure(session.faults().inject(FREEZE));
 
     assertThat(before).hasSize(1);
     assertThat(written).isEmpty();
-    assertThat(session.undoable()).isEmpty();
+    assertThat(session.undoing().undoable()).isEmpty();
   }
 
   @Test
   void faultThatBeganWithoutAnAnswerIsEndedAtOnce() {
     platform.loseAnswer();
 
-    assertThat(failure(session.inject(SLOW)).happened()).isEqualTo("it did not answer");
+    assertThat(failure(session.faults().inject(SLOW)).happened()).isEqualTo("it did not answer");
 
     assertThat(done(platform.active("backend-3"))).isEmpty();
     assertThat(written).isEmpty();
@@ -163,14 +164,14 @@ class SessionUndoTest {
   void intentOfAFaultThatMayHaveBegunStaysUntilItIsUndone() {
     platform.failChanges(new Failure("Injecting", "it did not answer", "Try again."));
 
-    assertThat(failure(session.inject(SLOW)).sentence())
+    assertThat(failure(session.faults().inject(SLOW)).sentence())
         .isEqualTo(
             "Injecting failed: it did not answer; it may have begun all the same. Undo it, or try"
                 + " again.");
     assertThat(written).extracting(Intent::kind).containsExactly("slow");
 
     platform.succeed();
-    done(session.undoAll());
+    done(session.undoing().undoAll());
     assertThat(written).isEmpty();
   }
 
@@ -181,7 +182,7 @@ class SessionUndoTest {
     timer.advance(LONG);
     assertThat(written).extracting(Intent::kind).containsExactly("stop", "slow");
 
-    done(session.startReplica("backend-2"));
+    done(session.replicas().start("backend-2"));
     assertThat(written).extracting(Intent::kind).containsExactly("slow");
 
     clock.advance(Duration.ofMinutes(1));
@@ -190,7 +191,7 @@ class SessionUndoTest {
     platform.endBackendFaults("backend-3");
     Ticks.tick(session);
     assertThat(written).isEmpty();
-    assertThat(session.undoable()).isEmpty();
+    assertThat(session.undoing().undoable()).isEmpty();
   }
 
   @Test
@@ -208,8 +209,8 @@ class SessionUndoTest {
 
   @Test
   void prolongedFreezeHasOneIntentUntilItsOwnEnd() {
-    done(session.inject(FREEZE));
-    done(session.freeze("backend-1", LONG.multipliedBy(2)));
+    done(session.faults().inject(FREEZE));
+    done(session.faults().inject(new Freeze("backend-1", LONG.multipliedBy(2))));
 
     assertThat(written)
         .singleElement()
@@ -223,10 +224,10 @@ class SessionUndoTest {
 
   @Test
   void prolongationThatFailsLeavesTheIntentOfWhatGoesOn() {
-    done(session.inject(FREEZE));
+    done(session.faults().inject(FREEZE));
     platform.failChanges(new Failure("Freezing", "no", "Wait."));
 
-    failure(session.freeze("backend-1", LONG.multipliedBy(2)));
+    failure(session.faults().inject(new Freeze("backend-1", LONG.multipliedBy(2))));
 
     assertThat(written)
         .singleElement()
@@ -239,12 +240,12 @@ class SessionUndoTest {
     injectAll();
     clock.advance(Duration.ofSeconds(3));
 
-    assertThat(done(session.undoAll())).containsExactlyInAnyOrder(FREEZE, STOP, SLOW);
+    assertThat(done(session.undoing().undoAll())).containsExactlyInAnyOrder(FREEZE, STOP, SLOW);
 
     assertThat(platform.state().readyBackends()).isEqualTo(3);
     assertThat(done(platform.active("backend-3"))).isEmpty();
     assertThat(written).isEmpty();
-    assertThat(session.undoable()).isEmpty();
+    assertThat(session.undoing().undoable()).isEmpty();
     clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     Ticks.tick(session);
     assertThat(session.snapshot().verdicts())
@@ -264,9 +265,9 @@ class SessionUndoTest {
     injectAll();
     clock.advance(Duration.ofSeconds(3));
 
-    done(session.undo(SLOW));
+    done(session.undoing().undo(SLOW));
 
-    assertThat(session.undoable()).containsExactly(FREEZE, STOP);
+    assertThat(session.undoing().undoable()).containsExactly(FREEZE, STOP);
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
     Ticks.tick(session);
     assertThat(session.snapshot().judging())
@@ -274,7 +275,7 @@ class SessionUndoTest {
         .extracting(PendingVerdict::fault)
         .contains(SLOW)
         .doesNotContain(FREEZE);
-    assertThat(failure(session.undo(SLOW)).happened()).isEqualTo("it is over");
+    assertThat(failure(session.undoing().undo(SLOW)).happened()).isEqualTo("it is over");
   }
 
   @Test
@@ -282,18 +283,18 @@ class SessionUndoTest {
     injectAll();
     platform.failUnpauses(1);
 
-    assertThat(failure(session.undoAll()).sentence())
+    assertThat(failure(session.undoing().undoAll()).sentence())
         .isEqualTo("Unfreezing backend-1 failed: memory does not respond. Wait.");
 
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
-    assertThat(session.undoable()).containsExactly(FREEZE);
+    assertThat(session.undoing().undoable()).containsExactly(FREEZE);
     assertThat(written).hasSize(1);
-    assertThat(done(session.undoAll())).containsExactly(FREEZE);
+    assertThat(done(session.undoing().undoAll())).containsExactly(FREEZE);
   }
 
   @Test
   void undoAllWithoutFaultsDoesNothing() {
-    assertThat(done(session.undoAll())).isEmpty();
+    assertThat(done(session.undoing().undoAll())).isEmpty();
   }
 
   @Test
@@ -310,7 +311,7 @@ class SessionUndoTest {
 
   @Test
   void whatWasHealedIsOnTheTimeline() {
-    session.healed(new HealReport(List.of("A freeze is undone."), List.of()));
+    session.undoing().healed(new HealReport(List.of("A freeze is undone."), List.of()));
 
     Ticks.tick(session);
     assertThat(session.snapshot().timeline())
@@ -325,6 +326,6 @@ class SessionUndoTest {
     done(session.stop(false, step -> {}));
 
     assertThat(written).isEmpty();
-    assertThat(session.undoable()).isEmpty();
+    assertThat(session.undoing().undoable()).isEmpty();
   }
 }

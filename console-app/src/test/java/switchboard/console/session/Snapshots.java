@@ -9,6 +9,8 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.metrics.MetricsSnapshot;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** What a session saw, for tests that have none. */
 public final class Snapshots {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.FakePlatform;
@@ -100,7 +101,7 @@ class UnansweredSessionTest {
   @Test
   @Timeout(60)
   void killReachesItsTarget() {
-    assertThat(done(session.kill("backend-2")).name()).isEqualTo("backend-2");
+    assertThat(done(session.faults().inject(new Kill("backend-2"))).name()).isEqualTo("backend-2");
 
     assertThat(platform.state().instance("backend-2").orElseThrow().isReady()).isFalse();
     assertThat(answers.getCount()).isEqualTo(1);

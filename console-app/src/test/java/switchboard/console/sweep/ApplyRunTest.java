@@ -45,7 +45,7 @@ class ApplyRunTest {
   void start() {
     FakeSessions.start(session);
     session.launch(3, LoadPlan.DEFAULT.withUsers(100), step -> {});
-    session.limit(FORMER, step -> {});
+    session.replicas().limit(FORMER, step -> {});
   }
 
   @AfterEach
@@ -134,8 +134,8 @@ class ApplyRunTest {
     try (var adopted = new Session(platform, new OkHttpClient(), Clock.systemUTC())) {
       FakeSessions.start(adopted);
       adopted.adopt(3, step -> {});
-      adopted.limit(FORMER, step -> {});
-      adopted.setLoad(LoadPlan.DEFAULT.withUsers(100));
+      adopted.replicas().limit(FORMER, step -> {});
+      adopted.load().set(LoadPlan.DEFAULT.withUsers(100));
       var run = run(adopted, Duration.ofHours(1));
       var closing = new Thread(adopted::close);
       adopted.listen(
@@ -180,7 +180,7 @@ class ApplyRunTest {
   @Test
   void systemWithoutLimitsIsSaidToHaveTheMostInTheEnd() {
     platform.liftLimits();
-    session.scale(4, step -> {});
+    session.replicas().scale(4, step -> {});
 
     assertThat(FormerSystem.of(session).text())
         .isEqualTo(

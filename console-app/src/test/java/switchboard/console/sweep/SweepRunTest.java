@@ -127,7 +127,7 @@ class SweepRunTest {
   void systemThatRanHasItsReplicasLimitsAndUsersAgain() throws IOException, InterruptedException {
     var former = new Limits(1.5, 300 * MIB);
     session.launch(3, LoadPlan.DEFAULT.withUsers(60), step -> {});
-    session.limit(former, step -> {});
+    session.replicas().limit(former, step -> {});
 
     done(sweep(SamplePlan.of(ONE)).execute());
 
@@ -209,7 +209,7 @@ class SweepRunTest {
                 SweepRun.specification(plan, session.platform().id()), plan.seed(), session.now());
     session.launch(3, LoadPlan.DEFAULT.withUsers(60), step -> {});
     kept.changes(FormerSystem.of(session).toBefore(launched));
-    session.scale(0, step -> {});
+    session.replicas().scale(0, step -> {});
     return kept;
   }
 

@@ -16,7 +16,7 @@ import org.testfx.framework.junit5.Start;
 import switchboard.console.Failure;
 import switchboard.console.intent.HealReport;
 import switchboard.console.session.FakeSessions;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /** The window that opens after a console has died. */
 @ExtendWith(WindowExtension.class)

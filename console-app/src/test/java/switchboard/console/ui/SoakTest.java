@@ -26,6 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.ManualClock;
 import switchboard.console.bundle.KeptRuns;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.metrics.FakePrometheus;
@@ -123,11 +124,11 @@ class SoakTest {
     switch (second % SECONDS_BETWEEN_KILLS) {
       case 10 -> {
         var victim = "backend-" + (second / SECONDS_BETWEEN_KILLS % REPLICAS + 1);
-        done(session.kill(victim));
+        done(session.faults().inject(new Kill(victim)));
         platform.restart(victim);
       }
-      case 100 -> done(session.scale(2, step -> {}));
-      case 150 -> done(session.scale(REPLICAS, step -> {}));
+      case 100 -> done(session.replicas().scale(2, step -> {}));
+      case 150 -> done(session.replicas().scale(REPLICAS, step -> {}));
       default -> {}
     }
     ticks.tick();

@@ -47,6 +47,7 @@ public final class DeliveryChecker {
   private final Map<String, RoomRecord> rooms = new HashMap<>();
   private final Map<String, Integer> epochs = new HashMap<>();
   private final Tally tally = new Tally();
+  private final OwedDeliveries deliveries = new OwedDeliveries(tally);
   private final PageCheck pages = new PageCheck(this::renumbered);
   private int audits;
   private int auditsAtLastTail;
@@ -91,25 +92,7 @@ public final class DeliveryChecker {
 
   /** How many deliveries the member is owed and may still get. */
   public long pending(Member member) {
-    long pending = member.lacking(member.owedUpTo());
-    for (var entry = oldestOpen(member); entry != null; entry = entry.newer) {
-      if (entry.isOwedTo(member) && !isLackingNumber(entry, member)) {
-        pending++;
-      }
-    }
-    return pending;
-  }
-
-  private static Entry oldestOpen(Member member) {
-    return member.room().ledger().oldestOpen();
-  }
-
-  /** Whether the delivery is one of those that the member lacks by their number. */
-  private static boolean isLackingNumber(Entry entry, Member member) {
-    int epoch = member.roomEpoch().ordinal();
-    return entry.seq <= member.owedUpTo()
-        && member.lacks(entry.seq)
-        && member.room().isSame(entry.epoch, epoch, entry.seq);
+    return deliveries.pending(member);
   }
 
   /**
@@ -117,14 +100,7 @@ public final class DeliveryChecker {
    */
   public void giveUp(Member member, long now) {
     if (member.isConnectedSince(now - CATCHING_UP.toNanos())) {
-      giveUpUpTo(member, member.owedUpTo());
-      for (var entry = oldestOpen(member); entry != null; ) {
-        var next = entry.newer;
-        if (entry.isOwedTo(member)) {
-          lose(entry, member);
-        }
-        entry = next;
-      }
+      deliveries.loseAll(member);
     }
   }
 
@@ -132,14 +108,7 @@ public final class DeliveryChecker {
   public void leave(Member member) {
     var room = member.room();
     member.disconnected();
-    for (var entry = oldestOpen(member); entry != null; ) {
-      var next = entry.newer;
-      if (entry.isOwedTo(member)) {
-        tally.abandoned++;
-        settled(entry, member);
-      }
-      entry = next;
-    }
+    deliveries.abandon(member);
     room.leave(member);
     if (room.members().isEmpty()) {
       settleRivals(room);
@@ -170,26 +139,13 @@ public final class DeliveryChecker {
     var to = epoch(room, epoch);
     to.reached(after);
     if (to.ordinal() >= from.ordinal()) {
-      giveUpUpTo(member, after);
+      deliveries.giveUp(member, after);
     }
     if (to.ordinal() > from.ordinal()) {
       to.goesOnAfter(after);
-      loseWhatEnded(member, to, after);
+      deliveries.loseWhatEnded(member, to, after);
     }
     member.enter(to, after);
-  }
-
-  private void loseWhatEnded(Member member, RoomEpoch to, long after) {
-    for (var entry = oldestOpen(member); entry != null; ) {
-      var next = entry.newer;
-      var ended = entry.epoch < to.ordinal() || (entry.epoch == to.ordinal() && entry.seq <= after);
-      if (ended && entry.isOwedTo(member)) {
-        tally.lost++;
-        tally.owedAndLost++;
-        settled(entry, member);
-      }
-      entry = next;
-    }
   }
 
   /** A message was acknowledged to its sender under this number. */
@@ -236,7 +192,7 @@ public final class DeliveryChecker {
     owed.andNot(had);
     entry.members = owed;
     settleWhatCannotCome(room, at, seq, entry);
-    closeIfSettled(room, entry);
+    room.ledger().closeIfSettled(entry);
   }
 
   private void settleWhatCannotCome(RoomRecord room, RoomEpoch at, long seq, Entry entry) {
@@ -291,7 +247,7 @@ public final class DeliveryChecker {
     var arrival = member.receive(seq);
     at.reached(seq);
     while (member.hasTooManyGaps()) {
-      giveUpGaps(member, member.firstGapEnd());
+      deliveries.giveUpGaps(member, member.firstGapEnd());
     }
     if (arrival == Member.Arrival.GIVEN_UP) {
       // Its verdict is final.
@@ -356,8 +312,7 @@ public final class DeliveryChecker {
   private boolean isFirst(
       Member member, Entry entry, RoomEpoch at, long seq, Member.Arrival arrival) {
     if (entry.isOwedTo(member)) {
-      tally.owedAndDelivered++;
-      settled(entry, member);
+      deliveries.delivered(entry, member);
       return true;
     }
     var known = arrival == Member.Arrival.AGAIN;
@@ -370,58 +325,6 @@ public final class DeliveryChecker {
     return !known;
   }
 
-  private void lose(Entry entry, Member member) {
-    if (member.roomEpoch().ordinal() == entry.epoch && member.lacks(entry.seq)) {
-      // Its number must not be counted once more.
-      member.giveUpOne(entry.seq);
-    }
-    tally.lost++;
-    tally.owedAndLost++;
-    settled(entry, member);
-  }
-
-  private void settled(Entry entry, Member member) {
-    entry.members.clear(member.slot());
-    closeIfSettled(member.room(), entry);
-  }
-
-  private static void closeIfSettled(RoomRecord room, Entry entry) {
-    if (entry.members.isEmpty()) {
-      room.ledger().close(entry);
-    }
-  }
-
-  /** Gives up, by their numbers, the gaps up to this one. */
-  private void giveUpGaps(Member member, long upTo) {
-    if (member.hasGaps()) {
-      settleByNumber(member, upTo);
-      tally.lost += member.giveUpGaps(upTo);
-    }
-  }
-
-  /** Gives up, by their numbers, all that the member lacks up to this one. */
-  private void giveUpUpTo(Member member, long upTo) {
-    if (member.lacking(upTo) > 0) {
-      settleByNumber(member, upTo);
-      tally.lost += member.giveUp(upTo);
-    }
-  }
-
-  private void settleByNumber(Member member, long upTo) {
-    int epoch = member.roomEpoch().ordinal();
-    for (var entry = oldestOpen(member); entry != null; ) {
-      var next = entry.newer;
-      if (entry.seq <= upTo
-          && entry.isOwedTo(member)
-          && member.lacks(entry.seq)
-          && member.room().isSame(entry.epoch, epoch, entry.seq)) {
-        tally.owedAndLost++;
-        settled(entry, member);
-      }
-      entry = next;
-    }
-  }
-
   /** Gives up deliveries that will not come any more; to be called every {@link #AUDIT_PERIOD}. */
   public void audit(long now) {
     audits++;
@@ -429,7 +332,7 @@ public final class DeliveryChecker {
     for (var room : rooms.values()) {
       closeUnacknowledged(room);
       for (var member : room.members()) {
-        giveUpGaps(member, member.auditMark());
+        deliveries.giveUpGaps(member, member.auditMark());
       }
       if (tails) {
         auditTails(room);
@@ -445,27 +348,21 @@ public final class DeliveryChecker {
     var marks = room.marks();
     for (var member : room.members()) {
       if (member.isConnectedSince(lastTailAudit)) {
-        giveUpUpTo(member, Math.min(marks.get(member.roomEpoch()), member.owedUpTo()));
-        for (var entry = oldestOpen(member); entry != null; ) {
-          var next = entry.newer;
-          if (entry.since < auditsAtLastTail && entry.isOwedTo(member)) {
-            lose(entry, member);
-          }
-          entry = next;
-        }
+        deliveries.giveUp(member, Math.min(marks.get(member.roomEpoch()), member.owedUpTo()));
+        deliveries.loseBefore(member, auditsAtLastTail);
       }
     }
   }
 
   private void closeUnacknowledged(RoomRecord room) {
-    for (var entry = room.ledger().oldestOpen(); entry != null; ) {
-      var next = entry.newer;
-      if (!entry.isAcknowledged() && audits - entry.since >= AUDITS_UNTIL_CERTAIN) {
-        settleRival(entry);
-        room.ledger().close(entry);
-      }
-      entry = next;
-    }
+    room.ledger()
+        .forEachOpen(
+            entry -> {
+              if (!entry.isAcknowledged() && audits - entry.since >= AUDITS_UNTIL_CERTAIN) {
+                settleRival(entry);
+                room.ledger().close(entry);
+              }
+            });
   }
 
   /**
@@ -485,9 +382,7 @@ public final class DeliveryChecker {
   }
 
   private void settleRivals(RoomRecord room) {
-    for (var entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
-      settleRival(entry);
-    }
+    room.ledger().forEachOpen(this::settleRival);
   }
 
   /**
@@ -529,29 +424,10 @@ public final class DeliveryChecker {
    * of messages that are known by their number alone.
    */
   public long pending() {
-    long pending = 0;
-    for (var room : rooms.values()) {
-      for (var member : room.members()) {
-        pending += member.lacking(member.owedUpTo());
-      }
-      for (var entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
-        pending += notLackingByNumber(room, entry);
-      }
-    }
-    return pending;
-  }
-
-  private static long notLackingByNumber(RoomRecord room, Entry entry) {
-    long count = 0;
-    if (entry.isAcknowledged()) {
-      var owed = entry.members;
-      for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
-        if (!isLackingNumber(entry, room.inSlot(slot))) {
-          count++;
-        }
-      }
-    }
-    return count;
+    return rooms.values().stream()
+        .flatMap(room -> room.members().stream())
+        .mapToLong(deliveries::pending)
+        .sum();
   }
 
   /** Deliveries that acknowledged messages owe to users: acknowledged × audience. */

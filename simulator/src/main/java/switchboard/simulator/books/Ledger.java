@@ -100,6 +100,22 @@ final class Ledger {
     return oldestOpen;
   }
 
+  /** Visits the open messages, the oldest first; the one that is visited may be closed. */
+  void forEachOpen(Consumer<Entry> visit) {
+    for (var entry = oldestOpen; entry != null; ) {
+      var next = entry.newer;
+      visit.accept(entry);
+      entry = next;
+    }
+  }
+
+  /** Closes a message that no member is left for. */
+  void closeIfSettled(Entry entry) {
+    if (entry.members.isEmpty()) {
+      close(entry);
+    }
+  }
+
   /** Closes a message: it is kept for some time, then forgotten. */
   void close(Entry entry) {
     entry.members = null;

@@ -1,16 +1,15 @@
 package switchboard.console.ui.capacity;
 
+import static switchboard.console.ui.fx.SmallNodes.field;
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,7 +29,7 @@ final class CapacityFormView extends VBox {
     var minusOne = new CheckBox("Also with one replica fewer");
     minusOne.setId("capacity-minus-one");
     minusOne.selectedProperty().bindBidirectional(form.minusOneProperty());
-    var warmUp = field("warm-up", "Warm-up", form.warmUpProperty());
+    var warmUp = field("capacity-warm-up", "Warm-up", form.warmUpProperty());
     Visibility.when(warmUp, form.rateProperty().map(rate -> !rate));
     var objectives = wrapped("", "hint");
     objectives.textProperty().bind(model.objectivesProperty().map("Objectives: %s"::formatted));
@@ -40,9 +39,9 @@ final class CapacityFormView extends VBox {
             unit(),
             row(
                 10,
-                field("first", "First load", form.firstProperty()),
-                field("max", "Max", form.mostProperty())),
-            row(10, field("window", "Window", form.windowProperty()), warmUp),
+                field("capacity-first", "First load", form.firstProperty()),
+                field("capacity-max", "Max", form.mostProperty())),
+            row(10, field("capacity-window", "Window", form.windowProperty()), warmUp),
             minusOne,
             objectives,
             buttons(model));
@@ -58,17 +57,6 @@ final class CapacityFormView extends VBox {
     form.rateProperty().subscribe(isRate -> group.selectToggle(isRate ? rate : users));
     rate.selectedProperty().subscribe(selected -> form.rateProperty().set(selected));
     return row(14, users, rate);
-  }
-
-  private static Node field(String id, String name, StringProperty property) {
-    var input = new TextField();
-    input.setId("capacity-" + id);
-    input.setAccessibleText(name);
-    input.textProperty().bindBidirectional(property);
-    var field = new VBox(5, label(name, "setting-name"), input);
-    field.setPrefWidth(0);
-    HBox.setHgrow(field, Priority.ALWAYS);
-    return field;
   }
 
   private static Node buttons(CapacityModel model) {

@@ -133,7 +133,9 @@ public final class CapacityModel implements ScreenModel {
   private CapacityPlan plan() {
     var session = workspace.session();
     return form.plan(
-        session.platform().state().backends().size(), users(session.load()), session.objectives());
+        session.platform().state().backends().size(),
+        users(session.load().plan()),
+        session.verdicts().objectives());
   }
 
   /** As the operator's own users do, but quick to join. */
@@ -181,7 +183,7 @@ public final class CapacityModel implements ScreenModel {
 
   private void describeObjectives() {
     objectives.set(
-        workspace.session().objectives().all().stream()
+        workspace.session().verdicts().objectives().all().stream()
             .filter(
                 each -> each.named() && (!form.rateProperty().get() || isOfRequests(each.text())))
             .map(each -> each.condition())

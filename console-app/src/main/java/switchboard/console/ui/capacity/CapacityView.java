@@ -2,6 +2,8 @@ package switchboard.console.ui.capacity;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
+import static switchboard.console.ui.fx.SmallNodes.scrolled;
+import static switchboard.console.ui.fx.SmallNodes.shares;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.Optional;
@@ -11,13 +13,10 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.capacity.CapacityText;
@@ -47,29 +46,9 @@ public final class CapacityView extends GridPane {
     setId("capacity");
     getStyleClass().addAll("faults", "load");
     addRow(0, scrolled(new CapacityFormView(model)), middle());
-    column(LEFT_PERCENT);
-    column(100 - LEFT_PERCENT);
-    var row = new RowConstraints();
-    row.setVgrow(Priority.ALWAYS);
-    getRowConstraints().add(row);
+    shares(this, LEFT_PERCENT, 100 - LEFT_PERCENT);
     model.shownProperty().subscribe(shown -> refresh());
     model.runningProperty().subscribe(running -> refresh());
-  }
-
-  private void column(double percent) {
-    var column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    getColumnConstraints().add(column);
-  }
-
-  private static ScrollPane scrolled(Node content) {
-    var pane = new ScrollPane(content);
-    pane.setFitToWidth(true);
-    pane.setFitToHeight(true);
-    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    pane.setFocusTraversable(false);
-    pane.getStyleClass().add("cockpit-scroll");
-    return pane;
   }
 
   private static TableView<Row> table(CapacityModel model) {

@@ -51,7 +51,7 @@ public final class CockpitModel implements ScreenModel {
     var context = workspace.context();
     controls = new ControlsModel(session, rights, context);
     faults = new FaultModel(session, rights, context, random);
-    failures = new FailuresModel(session, context);
+    failures = new FailuresModel(session.load(), context);
   }
 
   Workspace workspace() {

@@ -1,11 +1,12 @@
 package switchboard.console.ui.experiments;
 
+import static switchboard.console.ui.fx.SmallNodes.scrolled;
+import static switchboard.console.ui.fx.SmallNodes.shares;
+
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /** The list at the left, one of them or of the runs in the middle, the runs at the right. */
@@ -16,7 +17,7 @@ public final class ExperimentsView extends GridPane {
   private final ExperimentsModel model;
   private final Node plan;
   private final Node live;
-  private final ScrollPane middle = new ScrollPane();
+  private final ScrollPane middle = scrolled(null);
 
   /** Shows what the model has. */
   public ExperimentsView(ExperimentsModel model) {
@@ -25,30 +26,14 @@ public final class ExperimentsView extends GridPane {
     getStyleClass().addAll("faults", "experiments");
     plan = new PlanView(model);
     live = new LiveView(model.run());
-    middle.setFitToWidth(true);
-    middle.setFitToHeight(true);
-    middle.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    middle.setFocusTraversable(false);
-    middle.getStyleClass().add("cockpit-scroll");
     var history = RunHistoryView.of(model);
     VBox.setVgrow(history, Priority.ALWAYS);
     var right = new VBox(new LiveCard(model), history);
     right.getStyleClass().add("faults-column");
     addRow(0, new CatalogView(model), middle, right);
-    column(LEFT_PERCENT);
-    column(100 - LEFT_PERCENT - RIGHT_PERCENT);
-    column(RIGHT_PERCENT);
-    var row = new RowConstraints();
-    row.setVgrow(Priority.ALWAYS);
-    getRowConstraints().add(row);
+    shares(this, LEFT_PERCENT, 100 - LEFT_PERCENT - RIGHT_PERCENT, RIGHT_PERCENT);
     model.shownProperty().subscribe(this::show);
     model.catalog().begin();
-  }
-
-  private void column(double percent) {
-    var column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    getColumnConstraints().add(column);
   }
 
   private void show(ExperimentsModel.Shown shown) {

@@ -14,13 +14,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.session.Session;
+import switchboard.console.session.Load;
 import switchboard.console.text.Format;
 import switchboard.console.ui.operation.OperationContext;
 
 /** The failed requests in the time of one fault. FX thread only. */
 public final class FailuresModel {
-  private final Session session;
+  private final Load load;
   private final OperationContext context;
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open", false);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
@@ -33,8 +33,8 @@ public final class FailuresModel {
   /** What was asked for last: an answer to anything before it comes too late. */
   private Optional<FailedRequests.Span> asked = Optional.empty();
 
-  public FailuresModel(Session session, OperationContext context) {
-    this.session = session;
+  public FailuresModel(Load load, OperationContext context) {
+    this.load = load;
     this.context = context;
     wanted.subscribe(text -> refresh());
   }
@@ -46,7 +46,7 @@ public final class FailuresModel {
         .background()
         .run(
             "Reading the failed requests",
-            session::failures,
+            load::failures,
             failures -> {
               if (asked.equals(Optional.of(span))) {
                 show(failures.of(span), span);

@@ -72,8 +72,8 @@ public final class FaultModel {
   public FaultModel(
       Session session, RightsModel rights, OperationContext context, RandomGenerator random) {
     this.rights = rights;
-    undoing = new UndoModel(session, context);
-    objectives = new ObjectivesModel(session);
+    undoing = new UndoModel(session.undoing(), context);
+    objectives = new ObjectivesModel(session.verdicts());
     this.random = random;
     replicas = new ReplicaActions(session, context);
     obstacles = new FaultObstacles(session.platform(), rights, replicas);

@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import switchboard.console.fault.Verdict;
-import switchboard.console.session.Session;
+import switchboard.console.session.FaultVerdicts;
 import switchboard.console.session.Snapshot;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.ObjectiveResult;
@@ -24,7 +24,7 @@ public final class ObjectivesModel {
   /** Up to a semicolon that is not within the quotes of a query. */
   private static final Pattern ONE = Pattern.compile("(?:[^\";]|\"(?:[^\"\\\\]|\\\\.)*\"|\")+");
 
-  private final Session session;
+  private final FaultVerdicts verdicts;
   private final StringProperty text = new SimpleStringProperty(this, "text", "");
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
   private final ReadOnlyObjectWrapper<List<Row>> rows =
@@ -43,8 +43,8 @@ public final class ObjectivesModel {
     }
   }
 
-  ObjectivesModel(Session session) {
-    this.session = session;
+  ObjectivesModel(FaultVerdicts verdicts) {
+    this.verdicts = verdicts;
     refresh();
   }
 
@@ -73,7 +73,7 @@ public final class ObjectivesModel {
               .filter(each -> !each.isBlank())
               .map(ObjectivesModel::parse)
               .toList();
-      session.judgeEachBy(Objectives.DEFAULT.with(named));
+      verdicts.judgeEachBy(Objectives.DEFAULT.with(named));
       mistake.set("");
       refresh();
     } catch (IllegalArgumentException e) {
@@ -103,7 +103,8 @@ public final class ObjectivesModel {
   }
 
   private void refresh() {
-    rows.set(session.objectives().all().stream().map(each -> new Row(each, result(each))).toList());
+    rows.set(
+        verdicts.objectives().all().stream().map(each -> new Row(each, result(each))).toList());
   }
 
   private Optional<ObjectiveResult> result(Objective objective) {

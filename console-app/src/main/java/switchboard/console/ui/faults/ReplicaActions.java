@@ -81,7 +81,7 @@ public final class ReplicaActions {
     var action = InjectedFault.action(together);
     Runnable now = () -> together.forEach(this::inject);
     Runnable all = session.platform().isForeign() ? () -> prompts.delay(action, now) : now;
-    if (session.outage(together).isPresent()) {
+    if (session.faults().outage(together).isPresent()) {
       prompts.ask("No other replica is ready. " + action + " all the same?", action, all);
     } else {
       prompts.confirm(
@@ -96,9 +96,17 @@ public final class ReplicaActions {
     if (fault instanceof Kill) {
       context
           .background()
-          .run(fault.action(), () -> session.inject(fault), killed -> {}, context.notices());
+          .run(
+              fault.action(),
+              () -> session.faults().inject(fault),
+              killed -> {},
+              context.notices());
     } else {
-      begin(fault.action(), fault.target(), () -> session.inject(fault), () -> injected(fault));
+      begin(
+          fault.action(),
+          fault.target(),
+          () -> session.faults().inject(fault),
+          () -> injected(fault));
     }
   }
 
@@ -130,7 +138,7 @@ public final class ReplicaActions {
     begin(
         "Unfreezing " + instance,
         instance,
-        () -> session.unfreeze(instance),
+        () -> session.undoing().unfreeze(instance),
         () -> prompts.tell("Unfroze " + instance + "."));
   }
 
@@ -139,7 +147,7 @@ public final class ReplicaActions {
     begin(
         "Starting " + replica,
         replica,
-        () -> session.startReplica(replica),
+        () -> session.replicas().start(replica),
         () -> prompts.tell("Started " + replica + "."));
   }
 

@@ -3,23 +3,23 @@ package switchboard.console.ui.faults;
 import java.util.List;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.kind.InjectedFault;
-import switchboard.console.session.Session;
+import switchboard.console.session.Undoing;
 import switchboard.console.text.Format;
 import switchboard.console.ui.operation.OperationContext;
 
 /** Ends faults of this console before their time. FX thread only. */
 public final class UndoModel {
-  private final Session session;
+  private final Undoing undoing;
   private final OperationContext context;
 
-  UndoModel(Session session, OperationContext context) {
-    this.session = session;
+  UndoModel(Undoing undoing, OperationContext context) {
+    this.undoing = undoing;
     this.context = context;
   }
 
   /** The faults that there are to undo. */
   public List<InjectedFault> undoable() {
-    return session.undoable();
+    return undoing.undoable();
   }
 
   /** Undoes one of them. */
@@ -28,7 +28,7 @@ public final class UndoModel {
         .background()
         .run(
             "Undoing: " + fault.mark(),
-            () -> session.undo(fault),
+            () -> undoing.undo(fault),
             before -> context.prompts().tell("Undone: " + fault.mark() + "."),
             context.notices());
   }
@@ -39,7 +39,7 @@ public final class UndoModel {
         .background()
         .run(
             "Undoing all faults",
-            session::undoAll,
+            undoing::undoAll,
             undone -> context.prompts().tell("Undid " + Format.count(undone.size(), "fault") + "."),
             context.notices());
   }

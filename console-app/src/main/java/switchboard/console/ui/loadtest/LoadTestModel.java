@@ -121,7 +121,7 @@ public final class LoadTestModel implements ScreenModel {
     reconsider();
     operation.start(
         "The load test “" + name + "”",
-        steps -> workspace.session().loadTest(plan, next),
+        steps -> workspace.session().load().test(plan, next),
         result -> over(name, result),
         why -> ended());
   }

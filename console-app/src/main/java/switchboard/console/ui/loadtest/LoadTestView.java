@@ -2,6 +2,8 @@ package switchboard.console.ui.loadtest;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
+import static switchboard.console.ui.fx.SmallNodes.scrolled;
+import static switchboard.console.ui.fx.SmallNodes.shares;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.Locale;
@@ -12,12 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.loadtest.LoadTestResult;
@@ -65,34 +64,13 @@ public final class LoadTestView extends GridPane {
     setId("load");
     getStyleClass().addAll("faults", "load");
     addRow(0, scrolled(new LoadTestFormView(model)), middle(), history);
-    column(LEFT_PERCENT);
-    column(100 - LEFT_PERCENT - RIGHT_PERCENT);
-    column(RIGHT_PERCENT);
-    var row = new RowConstraints();
-    row.setVgrow(Priority.ALWAYS);
-    getRowConstraints().add(row);
+    shares(this, LEFT_PERCENT, 100 - LEFT_PERCENT - RIGHT_PERCENT, RIGHT_PERCENT);
     model.liveProperty().subscribe(live -> refresh());
     model.runningProperty().subscribe(running -> refresh());
     model.shownProperty().subscribe(shown -> refresh());
     model.comparedProperty().subscribe(compared -> refresh());
     model.past().addListener((ListChangeListener<PastLoadTest>) change -> offer());
     offer();
-  }
-
-  private void column(double percent) {
-    var column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    getColumnConstraints().add(column);
-  }
-
-  private static ScrollPane scrolled(Node content) {
-    var pane = new ScrollPane(content);
-    pane.setFitToWidth(true);
-    pane.setFitToHeight(true);
-    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    pane.setFocusTraversable(false);
-    pane.getStyleClass().add("cockpit-scroll");
-    return pane;
   }
 
   private Node middle() {

@@ -38,7 +38,7 @@ import switchboard.console.logs.Search;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.text.Format;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;

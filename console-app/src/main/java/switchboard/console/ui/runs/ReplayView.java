@@ -2,6 +2,7 @@ package switchboard.console.ui.runs;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
+import static switchboard.console.ui.fx.SmallNodes.scrolled;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
@@ -18,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -84,12 +84,7 @@ final class ReplayView extends VBox {
     events.getStyleClass().addAll("card", "timeline");
     var content = new VBox(tiles, alerts, topology, charts, events, verdict, lines);
     content.getStyleClass().add("cockpit-content");
-    var pane = new ScrollPane(content);
-    pane.setFitToWidth(true);
-    pane.setFitToHeight(true);
-    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    pane.setFocusTraversable(false);
-    pane.getStyleClass().add("cockpit-scroll");
+    var pane = scrolled(content);
     VBox.setVgrow(pane, Priority.ALWAYS);
     getChildren().addAll(head(runs), scrubber(), pane);
     model.snapshotProperty().subscribe(this::show);

@@ -19,7 +19,7 @@ import switchboard.console.comparison.FigureComparison;
 import switchboard.console.fault.Milestone;
 import switchboard.console.fault.Verdict;
 import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.statistics.Noise;
 import switchboard.console.text.Format;
 

@@ -1,19 +1,16 @@
 package switchboard.console.ui.tuning;
 
+import static switchboard.console.ui.fx.SmallNodes.field;
 import static switchboard.console.ui.fx.SmallNodes.hint;
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -61,17 +58,6 @@ final class TuningFormView extends VBox {
     form.adaptiveProperty().subscribe(is -> group.selectToggle(is ? adaptive : grid));
     adaptive.selectedProperty().subscribe(is -> form.adaptiveProperty().set(is));
     return row(14, adaptive, grid);
-  }
-
-  private static Node field(String id, String name, StringProperty property) {
-    var input = new TextField();
-    input.setId(id);
-    input.setAccessibleText(name);
-    input.textProperty().bindBidirectional(property);
-    var field = new VBox(5, label(name, "setting-name"), input);
-    field.setPrefWidth(0);
-    HBox.setHgrow(field, Priority.ALWAYS);
-    return field;
   }
 
   private static Node buttons(TuningModel model) {

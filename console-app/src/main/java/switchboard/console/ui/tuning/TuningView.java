@@ -2,6 +2,8 @@ package switchboard.console.ui.tuning;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
+import static switchboard.console.ui.fx.SmallNodes.scrolled;
+import static switchboard.console.ui.fx.SmallNodes.shares;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
@@ -12,11 +14,8 @@ import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -53,32 +52,12 @@ public final class TuningView extends GridPane {
     setId("tuning");
     getStyleClass().addAll("faults", "tuning");
     addRow(0, measured(), scrolled(side()));
-    column(this, MAIN_PERCENT);
-    column(this, 100 - MAIN_PERCENT);
-    var row = new RowConstraints();
-    row.setVgrow(Priority.ALWAYS);
-    getRowConstraints().add(row);
+    shares(this, MAIN_PERCENT, 100 - MAIN_PERCENT);
     model.shownProperty().subscribe(shown -> refresh());
     model.runningProperty().subscribe(running -> refresh());
     model.progressProperty().subscribe(progress -> refresh());
     model.apply().busyProperty().subscribe(busy -> refresh());
     model.apply().outcomeProperty().subscribe(outcome -> refresh());
-  }
-
-  private static void column(GridPane of, double percent) {
-    var column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    of.getColumnConstraints().add(column);
-  }
-
-  private static ScrollPane scrolled(Node content) {
-    var pane = new ScrollPane(content);
-    pane.setFitToWidth(true);
-    pane.setFitToHeight(true);
-    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    pane.setFocusTraversable(false);
-    pane.getStyleClass().add("cockpit-scroll");
-    return pane;
   }
 
   private Node measured() {
@@ -90,12 +69,7 @@ public final class TuningView extends GridPane {
         chart("p99 against cost", "log scale · frontier", latency),
         chart("requests/s against cost", "frontier", throughput),
         scrolled(certificate));
-    column(top, CHART_PERCENT);
-    column(top, CHART_PERCENT);
-    column(top, 100 - 2 * CHART_PERCENT);
-    var whole = new RowConstraints();
-    whole.setVgrow(Priority.ALWAYS);
-    top.getRowConstraints().add(whole);
+    shares(top, CHART_PERCENT, CHART_PERCENT, 100 - 2 * CHART_PERCENT);
     top.setPrefHeight(TOP_HEIGHT);
     points.setMinHeight(TABLE_HEIGHT);
     VBox.setVgrow(points, Priority.ALWAYS);

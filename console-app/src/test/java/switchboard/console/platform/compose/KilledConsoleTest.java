@@ -71,10 +71,12 @@ class KilledConsoleTest {
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       done(
-          session.inject(
-              arguments[0].equals("freeze")
-                  ? new Freeze("backend-1", LONG)
-                  : new Stop("backend-1")));
+          session
+              .faults()
+              .inject(
+                  arguments[0].equals("freeze")
+                      ? new Freeze("backend-1", LONG)
+                      : new Stop("backend-1")));
       System.out.println("injected");
       new CountDownLatch(1).await();
     }

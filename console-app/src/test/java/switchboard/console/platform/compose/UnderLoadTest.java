@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.LoadGroup;
 import switchboard.console.session.Session;
@@ -55,9 +57,9 @@ class UnderLoadTest {
     crowd.launch(2, LoadPlan.DEFAULT.withUsers(USERS));
 
     for (var replica : List.of("backend-1", "backend-2")) {
-      done(session.stopReplica(replica));
+      done(session.faults().inject(new Stop(replica)));
       crowd.awaitAll(1);
-      done(session.startReplica(replica));
+      done(session.replicas().start(replica));
       crowd.awaitAll(2);
     }
     assertThat(crowd.reconnects())
@@ -81,7 +83,7 @@ class UnderLoadTest {
     // Every other user sends by requests, which go elsewhere, and has no reason to move.
     var moving = (int) (0.4 * busiest.getValue());
     assertThat(moving).isGreaterThanOrEqualTo(20);
-    done(session.freeze(busiest.getKey(), Duration.ofSeconds(10)));
+    done(session.faults().inject(new Freeze(busiest.getKey(), Duration.ofSeconds(10))));
     await().atMost(MOVED_ON).until(() -> crowd.reconnects() >= moving);
     assertThat(session.snapshot().system().readyBackends()).isEqualTo(2);
     crowd.awaitAll(3);
@@ -96,7 +98,7 @@ class UnderLoadTest {
     crowd.launch(2, TALKATIVE);
 
     for (var replica : List.of("backend-1", "backend-2")) {
-      done(session.freeze(replica, Duration.ofSeconds(3)));
+      done(session.faults().inject(new Freeze(replica, Duration.ofSeconds(3))));
     }
     crowd.awaitAll(2);
 
@@ -119,9 +121,9 @@ class UnderLoadTest {
   @Test
   void usersWhoseReplicaIsKilledWhileTheyAreAskedToMoveNoticeNothing() {
     crowd.launch(2, LoadPlan.DEFAULT.withUsers(CROWD));
-    done(session.stopReplica("backend-1"));
+    done(session.faults().inject(new Stop("backend-1")));
     crowd.awaitAll(1);
-    done(session.startReplica("backend-1"));
+    done(session.replicas().start("backend-1"));
     await().atMost(LoadGroup.SOON).until(() -> usersOf("backend-1") > 0.1 * CROWD);
 
     crowd.kill("backend-2");

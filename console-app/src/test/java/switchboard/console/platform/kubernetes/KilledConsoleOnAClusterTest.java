@@ -63,7 +63,7 @@ class KilledConsoleOnAClusterTest {
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       var kind = FaultKind.named(arguments[0]).orElseThrow();
       var lasts = kind.lasting() ? Optional.of(LONG) : Optional.<Duration>empty();
-      done(session.inject(kind.on(REPLICA, Amounts.PRESET, lasts)));
+      done(session.faults().inject(kind.on(REPLICA, Amounts.PRESET, lasts)));
       System.out.println("injected");
       new CountDownLatch(1).await();
     }

@@ -24,7 +24,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.session.Session;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 
 /**
  * Simulators are added and removed on a cluster while their users chat: no count is lost, and no
@@ -57,7 +57,7 @@ class SimulatorsUnderLoadTest {
   }
 
   private LoadStats stats() {
-    return done(session.stats());
+    return done(session.load().stats());
   }
 
   private void awaitUsers() {
@@ -81,7 +81,7 @@ class SimulatorsUnderLoadTest {
   }
 
   private void scaleTo(int count) {
-    assertThat(done(session.scaleSimulators(count, step -> {})).simulators()).hasSize(count);
+    assertThat(done(session.load().scale(count, step -> {})).simulators()).hasSize(count);
   }
 
   /** How many messages the replicas have accepted, as their own metrics say. */
@@ -120,7 +120,7 @@ class SimulatorsUnderLoadTest {
     awaitUsers();
     counted = soundAfter(counted);
 
-    done(session.quiesce());
+    done(session.load().quiesce());
     await().atMost(SOON).until(() -> stats().settled());
     var all = stats();
     assertThat(all.continues(counted)).isTrue();

@@ -38,13 +38,13 @@ class UnderLoadTest {
     var session = crowd.session();
     crowd.launch(1, LoadPlan.DEFAULT.withUsers(USERS));
 
-    done(session.scale(4, step -> {}));
+    done(session.replicas().scale(4, step -> {}));
     crowd.awaitAll(4);
-    done(session.scale(2, step -> {}));
+    done(session.replicas().scale(2, step -> {}));
     crowd.awaitAll(2);
     crowd.kill("backend-1");
     crowd.awaitAll(2);
-    done(session.limit(new Limits(0.8, 320L << 20), step -> {}));
+    done(session.replicas().limit(new Limits(0.8, 320L << 20), step -> {}));
     crowd.awaitAll(2);
 
     crowd.assertNobodyNoticed(1);

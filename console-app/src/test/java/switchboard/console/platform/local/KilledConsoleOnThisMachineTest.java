@@ -51,11 +51,13 @@ class KilledConsoleOnThisMachineTest {
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       var kind = FaultKind.named(arguments[0]).orElseThrow();
       done(
-          session.inject(
-              kind.on(
-                  "backend-1",
-                  Amounts.PRESET,
-                  kind.lasting() ? Optional.of(Duration.ofMinutes(10)) : Optional.empty())));
+          session
+              .faults()
+              .inject(
+                  kind.on(
+                      "backend-1",
+                      Amounts.PRESET,
+                      kind.lasting() ? Optional.of(Duration.ofMinutes(10)) : Optional.empty())));
       System.out.println(platform.state().instance("backend-1").orElseThrow().engineId());
       new CountDownLatch(1).await();
     }

@@ -144,14 +144,17 @@ class CapacityModelTest {
   @Test
   void operatorsObjectivesAndUsersAreThoseOfTheTrials() {
     models.launched(2);
-    models.session.judgeEachBy(
-        Objectives.DEFAULT.with(List.of(Objective.parse("requests.p99<=20ms"))));
+    models
+        .session
+        .verdicts()
+        .judgeEachBy(Objectives.DEFAULT.with(List.of(Objective.parse("requests.p99<=20ms"))));
     model.show(models.session.snapshot());
     assertThat(model.objectivesProperty().get()).isEqualTo("requests.p99<=20ms");
 
     model.form().rateProperty().set(false);
     models.simulator.loadTests().carry(6);
-    var plan = model.form().plan(3, CapacityPlan.DEFAULT_USERS, models.session.objectives());
+    var plan =
+        model.form().plan(3, CapacityPlan.DEFAULT_USERS, models.session.verdicts().objectives());
 
     assertThat(plan.unit()).isEqualTo(new LoadUnit.Users(CapacityPlan.DEFAULT_USERS));
     assertThat(plan.replicas()).isEqualTo(3);

@@ -270,7 +270,7 @@ class ExperimentsModelTest {
   @Test
   void runOnARunningSystemLeavesItRunningWithItsLoad() {
     models.launched(3);
-    var users = models.session.load().users();
+    var users = models.session.load().plan().users();
 
     begin("brief.yaml");
     assertThat(phase()).isEqualTo(Phase.RUNNING);

@@ -101,7 +101,7 @@ class FaultModelTest {
   @Test
   void targetThatIsScaledAwayGivesWayToRandom() {
     faults.targetProperty().set("backend-3");
-    models.session.scale(2, step -> {});
+    models.session.replicas().scale(2, step -> {});
     models.background.finish();
     models.tick();
     assertThat(faults.targetProperty().get()).isEqualTo(FaultModel.RANDOM);

@@ -36,7 +36,7 @@ class ObjectivesModelTest {
   }
 
   private List<String> inForce() {
-    return models.session.objectives().all().stream()
+    return models.session.verdicts().objectives().all().stream()
         .filter(Objective::named)
         .map(Objective::text)
         .toList();

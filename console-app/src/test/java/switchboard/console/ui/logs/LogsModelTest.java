@@ -23,7 +23,7 @@ import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.LogLine;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.ui.fx.ManualBackground;
 
 class LogsModelTest {

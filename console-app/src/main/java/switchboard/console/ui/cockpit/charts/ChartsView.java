@@ -12,7 +12,7 @@ import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.Panel;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.ui.chart.Mark;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;

@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.metrics.panel.Readings;
-import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.session.metrics.MetricsSnapshot;
 import switchboard.console.text.Format;
 import switchboard.console.ui.fx.TabularText;
 

@@ -3,7 +3,7 @@ package switchboard.console.ui.cockpit.controls;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.platform.Autoscaler;
-import switchboard.console.session.Session;
+import switchboard.console.session.Replicas;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.operation.DesiredValue;
 import switchboard.console.ui.operation.OperationContext;
@@ -16,12 +16,12 @@ final class AutoscaleModel {
   /** Chosen where there was none yet: half of the core that a replica may use at first. */
   private static final Autoscaler FIRST = new Autoscaler(2, 10, 0.5);
 
-  private final Session session;
+  private final Replicas replicas;
   private final DesiredValue<Optional<Autoscaler>> desired;
   private Autoscaler last = FIRST;
 
-  AutoscaleModel(Session session, OperationContext context) {
-    this.session = session;
+  AutoscaleModel(Replicas replicas, OperationContext context) {
+    this.replicas = replicas;
     desired =
         new DesiredValue<>(
             Optional.empty(),
@@ -31,7 +31,7 @@ final class AutoscaleModel {
                 (before, after) -> done(after),
                 (before, after) ->
                     before.map(Autoscaler::words).map("back to "::concat).orElse("turn it off")),
-            (wanted, report) -> session.autoscale(wanted));
+            (wanted, report) -> replicas.autoscale(wanted));
     desired.valueProperty().subscribe(now -> now.ifPresent(each -> last = each));
   }
 
@@ -56,6 +56,6 @@ final class AutoscaleModel {
   }
 
   void show(Snapshot snapshot) {
-    desired.follow(session.autoscaler(), snapshot.at());
+    desired.follow(replicas.autoscaler(), snapshot.at());
   }
 }

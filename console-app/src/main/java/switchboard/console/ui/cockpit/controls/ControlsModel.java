@@ -30,20 +30,20 @@ public final class ControlsModel {
   public ControlsModel(Session session, RightsModel rights, OperationContext context) {
     this.rights = rights;
     var platform = session.platform();
-    scale = ScaleModel.ofReplicas(session, context);
+    scale = ScaleModel.ofReplicas(session.replicas(), context);
     autoscale =
         platform.can(ReplicaAutoscaling.class)
-            ? Optional.of(new AutoscaleModel(session, context))
+            ? Optional.of(new AutoscaleModel(session.replicas(), context))
             : Optional.empty();
     simulators =
         platform.can(MultipleSimulators.class)
-            ? Optional.of(ScaleModel.ofSimulators(session, context))
+            ? Optional.of(ScaleModel.ofSimulators(session.load(), context))
             : Optional.empty();
     traffic = new TrafficModel(session, context);
     limits =
         platform
             .capability(Limiting.class)
-            .map(limiting -> new LimitsModel(session, limiting, context));
+            .map(limiting -> new LimitsModel(session.replicas(), limiting, context));
     cluster = session.cluster().map(each -> new ClusterModel(each, context));
     rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));

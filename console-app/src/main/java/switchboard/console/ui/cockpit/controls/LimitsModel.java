@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
-import switchboard.console.session.Session;
+import switchboard.console.session.Replicas;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.operation.OperationContext;
@@ -22,7 +22,7 @@ import switchboard.console.ui.prompt.Undo;
  * it is applied or reset; the rest follows the system. FX thread only.
  */
 final class LimitsModel {
-  private final Session session;
+  private final Replicas replicas;
   private final PromptsModel prompts;
   private final Operation operation;
   private final Limits.Range range;
@@ -39,8 +39,8 @@ final class LimitsModel {
   private Optional<Long> memoryBytes = Optional.empty();
   private boolean running;
 
-  LimitsModel(Session session, Limiting limiting, OperationContext context) {
-    this.session = session;
+  LimitsModel(Replicas replicas, Limiting limiting, OperationContext context) {
+    this.replicas = replicas;
     range = limiting.limitsRange();
     note = limiting.limitsNote();
     liveCpu = limiting.limitsCpuLive();
@@ -117,7 +117,7 @@ final class LimitsModel {
     var before = inForce;
     operation.start(
         "Limiting",
-        report -> session.limit(wanted, report),
+        report -> replicas.limit(wanted, report),
         state -> {
           applied(wanted, state);
           announce(before, wanted, undoable);

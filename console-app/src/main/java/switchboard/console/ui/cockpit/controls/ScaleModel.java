@@ -2,7 +2,8 @@ package switchboard.console.ui.cockpit.controls;
 
 import java.util.function.ToIntFunction;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Session;
+import switchboard.console.session.Load;
+import switchboard.console.session.Replicas;
 import switchboard.console.session.Snapshot;
 import switchboard.console.text.Format;
 import switchboard.console.ui.operation.DesiredValue;
@@ -15,7 +16,7 @@ final class ScaleModel {
   private final DesiredValue<Integer> count;
 
   /** The replicas. */
-  static ScaleModel ofReplicas(Session session, OperationContext context) {
+  static ScaleModel ofReplicas(Replicas replicas, OperationContext context) {
     return new ScaleModel(
         0,
         system -> system.backends().size(),
@@ -26,11 +27,11 @@ final class ScaleModel {
                 count -> "Scaling to " + count,
                 (before, after) -> "Scaled from " + before + " to " + Format.replicas(after) + ".",
                 (before, after) -> "back to " + Format.replicas(before)),
-            session::scale));
+            replicas::scale));
   }
 
   /** The simulators that share the users, where there can be several. */
-  static ScaleModel ofSimulators(Session session, OperationContext context) {
+  static ScaleModel ofSimulators(Load load, OperationContext context) {
     return new ScaleModel(
         1,
         system -> system.simulators().size(),
@@ -42,7 +43,7 @@ final class ScaleModel {
                 (before, after) ->
                     "Simulators set from " + before + " to " + after + "; users are redistributed.",
                 (before, after) -> "back to " + Format.simulators(before)),
-            session::scaleSimulators));
+            load::scale));
   }
 
   /**

@@ -30,7 +30,7 @@ public final class TrafficModel {
             context,
             new DesiredValue.Texts<>(
                 wanted -> "Setting the load", TrafficModel::done, TrafficModel::back),
-            (wanted, report) -> session.setLoad(wanted));
+            (wanted, report) -> session.load().set(wanted));
   }
 
   public DesiredValue<LoadPlan> plan() {

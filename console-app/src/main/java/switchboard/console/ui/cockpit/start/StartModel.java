@@ -20,6 +20,7 @@ import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.text.Format;
+import switchboard.console.tls.Authority;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
 
@@ -52,7 +53,7 @@ public final class StartModel {
     this.rights = rights;
     this.lifecycle = lifecycle;
     platform = session.platform();
-    https = new HttpsModel(session.authority(), session::serve);
+    https = new HttpsModel(Authority.ofThisUser(), session::serve);
     this.context = context;
     capacity = platform.capacity();
     destination = new DestinationModel(platform, context, this::look);

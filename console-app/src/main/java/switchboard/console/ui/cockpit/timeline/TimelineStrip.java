@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.metrics.panel.LivePanel;
 import switchboard.console.plot.TimeRange;
-import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent;
 import switchboard.console.text.Format;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.SmallNodes;

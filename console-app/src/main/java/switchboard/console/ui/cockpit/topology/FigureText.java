@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.metrics.panel.Reading;
-import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.session.metrics.MetricsSnapshot;
 import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Throttling;
 

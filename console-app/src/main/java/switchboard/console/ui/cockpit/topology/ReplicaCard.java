@@ -7,7 +7,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import switchboard.console.platform.Instance;
-import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.session.metrics.MetricsSnapshot;
 
 /**
  * The card of one replica, with the button that kills it or, while it is stopped or frozen, brings

@@ -1,15 +1,14 @@
 package switchboard.console.ui.faults.screen;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.shares;
 
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.ui.faults.AlertsView;
@@ -30,14 +29,7 @@ public final class FaultsView extends ScrollPane {
     var columns = new GridPane();
     columns.getStyleClass().add("faults");
     columns.addRow(0, left(model, toFailures), right(model, toLogs));
-    var left = new ColumnConstraints();
-    left.setPercentWidth(LEFT_PERCENT);
-    var right = new ColumnConstraints();
-    right.setPercentWidth(100 - LEFT_PERCENT);
-    columns.getColumnConstraints().addAll(left, right);
-    var row = new RowConstraints();
-    row.setVgrow(Priority.ALWAYS);
-    columns.getRowConstraints().add(row);
+    shares(columns, LEFT_PERCENT, 100 - LEFT_PERCENT);
     setContent(columns);
     setFitToWidth(true);
     setFitToHeight(true);

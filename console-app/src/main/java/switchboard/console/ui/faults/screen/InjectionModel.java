@@ -186,7 +186,7 @@ final class InjectionModel {
         button,
         consequence,
         obstacle,
-        obstacle.isEmpty() && session.outage(faults()).isPresent()
+        obstacle.isEmpty() && session.faults().outage(faults()).isPresent()
             ? "No other replica is ready: users would have none."
             : "");
   }

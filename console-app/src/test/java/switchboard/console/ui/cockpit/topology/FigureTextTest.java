@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.metrics.panel.Readings;
-import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.session.metrics.MetricsSnapshot;
 
 @Tag("locales")
 class FigureTextTest {

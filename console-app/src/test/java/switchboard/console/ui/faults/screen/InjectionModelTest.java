@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.Parameter;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
@@ -105,7 +106,7 @@ class InjectionModelTest {
   void replicaThatIsScaledAwayIsNoTargetAnyMore() {
     toggle("backend-1");
     toggle("backend-3");
-    models.session.scale(2, step -> {});
+    models.session.replicas().scale(2, step -> {});
     models.tick();
     assertThat(injection.offerProperty().get().button()).isEqualTo("Kill backend-1");
   }
@@ -174,8 +175,8 @@ class InjectionModelTest {
 
   @Test
   void randomIsOneThatCanHaveIt() {
-    models.session.freeze("backend-1", Duration.ofMinutes(1));
-    models.session.freeze("backend-3", Duration.ofMinutes(1));
+    models.session.faults().inject(new Freeze("backend-1", Duration.ofMinutes(1)));
+    models.session.faults().inject(new Freeze("backend-3", Duration.ofMinutes(1)));
     models.tick();
     injection.choose(kind("slow"));
     inject();

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

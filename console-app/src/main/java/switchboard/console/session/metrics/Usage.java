@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 /**
  * The resource usage of a component over a span of time. A figure that was not measured is null,

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.metrics.alerts.AlertsClient;
-import switchboard.console.session.TimelineEvent.AlertChange;
-import switchboard.console.session.TimelineEvent.AlertChanged;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent.AlertChange;
+import switchboard.console.session.timeline.TimelineEvent.AlertChanged;
 
 /**
  * Reads the active alerts and records on the timeline how they change. What waited and never fired

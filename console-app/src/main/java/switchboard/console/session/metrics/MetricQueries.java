@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import switchboard.console.metrics.Series;
 import switchboard.console.metrics.scrape.History;
 import switchboard.console.platform.Platform;
@@ -25,15 +23,12 @@ public final class MetricQueries {
 
   private final Platform platform;
   private final Clock clock;
-  private final Supplier<Optional<MetricsCollector>> measuring;
+  private final LiveMetrics metrics;
 
-  /**
-   * @param measuring of the system that runs, if one does
-   */
-  MetricQueries(Platform platform, Clock clock, Supplier<Optional<MetricsCollector>> measuring) {
+  public MetricQueries(Platform platform, Clock clock, LiveMetrics metrics) {
     this.platform = platform;
     this.clock = clock;
-    this.measuring = measuring;
+    this.metrics = metrics;
   }
 
   /**
@@ -60,8 +55,8 @@ public final class MetricQueries {
    * Prometheus, and without a value.
    */
   public OptionalDouble query(String promql) {
-    return measuring
-        .get()
+    return metrics
+        .measuring()
         .map(measured -> measured.query(promql, clock.instant()))
         .orElseGet(OptionalDouble::empty);
   }
@@ -82,7 +77,7 @@ public final class MetricQueries {
    * one instant and up to the other.
    */
   public List<Series> samples(Instant after, Instant until) {
-    return measuring.get().map(measured -> measured.samples(after, until)).orElse(List.of());
+    return metrics.measuring().map(measured -> measured.samples(after, until)).orElse(List.of());
   }
 
   /** From where on {@link #usage} measures, if from now. */
@@ -101,6 +96,6 @@ public final class MetricQueries {
   }
 
   private <T> Map<String, T> now(BiFunction<MetricsCollector, Instant, Map<String, T>> figure) {
-    return measuring.get().map(each -> figure.apply(each, clock.instant())).orElse(Map.of());
+    return metrics.measuring().map(each -> figure.apply(each, clock.instant())).orElse(Map.of());
   }
 }

@@ -1,16 +1,16 @@
-package switchboard.console.session;
+package switchboard.console.session.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The newest {@value #MAX_EVENTS} events in order of time. Any thread may add and read. */
-final class Timeline {
+public final class Timeline {
   static final int MAX_EVENTS = 500;
 
   private final List<TimelineEvent> events = new ArrayList<>();
 
   /** An action that took long comes late, and belongs where it began. */
-  synchronized void add(TimelineEvent event) {
+  public synchronized void add(TimelineEvent event) {
     if (events.size() == MAX_EVENTS) {
       events.removeFirst();
     }
@@ -21,7 +21,7 @@ final class Timeline {
     events.add(place, event);
   }
 
-  synchronized List<TimelineEvent> events() {
+  public synchronized List<TimelineEvent> events() {
     return List.copyOf(events);
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import switchboard.console.metrics.panel.Readings;
  */
 public record MetricsSnapshot(
     List<PanelData> panels, Readings readings, ReadingValues values, Optional<List<Alert>> alerts) {
-  static final MetricsSnapshot NOTHING =
+  public static final MetricsSnapshot NOTHING =
       new MetricsSnapshot(
           List.of(),
           Readings.forScrapesEvery(MetricsCollector.OF_PROMETHEUS),

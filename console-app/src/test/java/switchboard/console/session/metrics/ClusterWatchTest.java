@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import switchboard.console.Outcomes;
 import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.capability.Monitoring.Origin;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
 
 class ClusterWatchTest {
   private final Timeline timeline = new Timeline();

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.timeline;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +34,13 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.ledger.MetricEvidence;
+import switchboard.console.session.timeline.Timeline;
 
 /**
  * Keeps the panels and figures of a running system up to date: from its Prometheus, or from scrapes
  * of the console's own where it has none.
  */
-final class MetricsCollector implements AutoCloseable {
+public final class MetricsCollector implements AutoCloseable {
   /** Of the Prometheus of every platform that has one. */
   static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
 
@@ -90,7 +91,7 @@ final class MetricsCollector implements AutoCloseable {
    * @param ofOwn how often the console scrapes where it has to do so itself
    * @param timeline receives what becomes of alerts
    */
-  static MetricsCollector start(
+  public static MetricsCollector start(
       OkHttpClient http,
       SystemState.Endpoints endpoints,
       UnaryOperator<String> names,

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.Labels;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.metrics.alerts.Alert.State;
-import switchboard.console.session.TimelineEvent.AlertChanged;
+import switchboard.console.session.timeline.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent.AlertChanged;
 
 class AlertWatchTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +14,9 @@ import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.Monitoring.Stack;
-import switchboard.console.session.TimelineEvent.StackChange;
+import switchboard.console.session.timeline.Timeline;
+import switchboard.console.session.timeline.TimelineEvent;
+import switchboard.console.session.timeline.TimelineEvent.StackChange;
 
 /**
  * The second layer of metrics, of the whole cluster: what measures it, and its figures. Everything
@@ -43,7 +45,8 @@ public final class ClusterWatch {
     }
   }
 
-  ClusterWatch(Monitoring monitoring, OkHttpClient http, InstantSource clock, Timeline timeline) {
+  public ClusterWatch(
+      Monitoring monitoring, OkHttpClient http, InstantSource clock, Timeline timeline) {
     this.monitoring = monitoring;
     this.http = http;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package switchboard.console.session;
+package switchboard.console.session.metrics;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,0 +1,2 @@
+/** What was done and what happened, in order of time. */
+package switchboard.console.session.timeline;
