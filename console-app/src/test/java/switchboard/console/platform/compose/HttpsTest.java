@@ -3,7 +3,6 @@ package switchboard.console.platform.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.LoadGroup;
 import switchboard.console.tls.Authority;
 
@@ -48,8 +49,9 @@ class HttpsTest {
   }
 
   @Test
-  void usersWhoComeByHttpsNoticeNothingOfAKill() throws IOException {
+  void usersWhoComeByHttpsNoticeNothingOfAKill() throws Exception {
     crowd.launch(2, TALKATIVE);
+    assertThat(storeScheme()).isEqualTo("rediss");
     var gateway = crowd.session().platform().state().endpoints().orElseThrow().gateway();
     assertThat(gateway).hasScheme("https");
 
@@ -62,7 +64,7 @@ class HttpsTest {
   }
 
   @Test
-  void launchWithoutACertificateServesHttpAgain() throws IOException {
+  void launchWithoutACertificateServesHttpAgainAndTheStoreIsPlain() throws Exception {
     var session = crowd.session();
     done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
     done(session.stop(false, step -> {}));
@@ -71,5 +73,29 @@ class HttpsTest {
     done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
 
     assertThat(crowd.plainAnswer()).isEqualTo("200 ");
+    assertThat(storeScheme()).isEqualTo("redis");
+  }
+
+  @Test
+  void replicaThatIsAddedToAnAdoptedSystemReachesTheStoreByTlsToo() throws Exception {
+    var environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+    done(crowd.session().launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
+
+    try (var next = RealEngine.platform(folder.resolve("settings"), environment)) {
+      done(next.launch(LaunchRequest.of(2), step -> {}));
+
+      assertThat(next.state().instances()).extracting(Instance::name).contains("backend-2");
+    }
+  }
+
+  /** As the running store was told. */
+  private static String storeScheme() throws Exception {
+    try (var engine = RealEngine.connect()) {
+      return engine.containers().stream()
+          .filter(each -> each.service().equals("store"))
+          .map(each -> engine.environment(each.id()).get("STORE_SCHEME"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }
