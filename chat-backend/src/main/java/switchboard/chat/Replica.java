@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import switchboard.chat.balance.Evacuation;
 import switchboard.chat.balance.Rebalancer;
 import switchboard.chat.config.ChatConfig;
@@ -71,7 +72,8 @@ public final class Replica {
    * store, until it stops. It stays ready while the store is away: it still answers, and all
    * replicas lack the store at once.
    */
-  private volatile Optional<String> unready = Optional.of("The replica is warming up.");
+  private volatile Supplier<Optional<String>> unready =
+      () -> Optional.of("The replica is warming up.");
 
   /** A replica that is not started. */
   public Replica(ChatConfig config) {
@@ -84,7 +86,7 @@ public final class Replica {
     var clock = new ServiceClock(InstantSource.system());
     metrics = new ChatMetrics(registry, clock);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, root));
-    store = new MessageStore(vertx, config.storeUrl(), config.retention());
+    store = new MessageStore(vertx, config.store(), config.retention());
     StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
     var addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
@@ -97,7 +99,11 @@ public final class Replica {
     var faults = new Faults(vertx, store, clock, Program::crash, registry);
     management =
         new ManagementServer(
-            vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());
+            vertx,
+            registry,
+            () -> unready.get(),
+            new AdminToken(config.adminToken()),
+            config.hosts());
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret(), clock);
     var rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
@@ -126,6 +132,11 @@ public final class Replica {
             limits);
     server = server(limits, connections, http);
     socketServer = config.socket().map(path -> server(limits, connections, http));
+  }
+
+  private String withoutStore() {
+    return "The store has not been reached yet."
+        + store.tlsProblem().map(problem -> " " + problem).orElse("");
   }
 
   private HttpServer server(Limits limits, Connections connections, HttpApi http) {
@@ -176,7 +187,7 @@ public final class Replica {
     var managed =
         EventLoop.run(loop, () -> management.listen(config.managementPort(), config.host()));
     warmUp.run();
-    unready = Optional.of("The store has not been reached yet.");
+    unready = () -> Optional.of(withoutStore());
     return Future.all(opened, managed)
         .compose(both -> EventLoop.run(loop, this::listen))
         .map(
@@ -185,7 +196,7 @@ public final class Replica {
               presence.start(
                   webSockets::open,
                   (room, online) -> rooms.writeToAll(room, JsonFrames.presenceFrame(online)));
-              unready = Optional.empty();
+              unready = Optional::empty;
               endRebalancing = new Rebalancer(webSockets, presence::socketsElsewhere).start(vertx);
               return listening.actualPort();
             });
@@ -253,7 +264,7 @@ public final class Replica {
   }
 
   private Future<Void> stopOnLoop() {
-    unready = Optional.of("The replica is stopping.");
+    unready = () -> Optional.of("The replica is stopping.");
     endRebalancing.run();
     presence.leave();
     webSockets.endSoon();

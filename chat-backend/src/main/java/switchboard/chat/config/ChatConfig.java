@@ -1,7 +1,6 @@
 package switchboard.chat.config;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import switchboard.chat.management.InvalidSetting;
 import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.request.AddressLimits;
 import switchboard.chat.store.Retention;
+import switchboard.chat.store.connection.StoreAddress;
 
 /**
  * The settings of one replica.
@@ -37,7 +37,7 @@ public record ChatConfig(
     String host,
     int port,
     int managementPort,
-    URI storeUrl,
+    StoreAddress store,
     String jwtSecret,
     String adminToken,
     Optional<String> loadToken,
@@ -62,7 +62,7 @@ public record ChatConfig(
         host,
         environment.port("PORT", 5001),
         environment.port("MANAGEMENT_PORT", 5002),
-        environment.address("STORE_URL", "redis", "redis://127.0.0.1:6379"),
+        StoreAddress.from(environment),
         environment.secret("JWT_SECRET", 32),
         environment.secret("ADMIN_TOKEN", 16),
         environment.optionalSecret("LOAD_TOKEN", 16),
@@ -122,7 +122,7 @@ public record ChatConfig(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        ("name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup"
+        ("name %s, host %s, port %d, management port %d, store %s, public read %s, cgroup"
             + " root %s, %d messages/s a user, %s, at most %d"
             + " rooms, load token %s, kept: %d messages a room for %d s, %d in the"
             + " log, %d bytes unsent"),
@@ -130,8 +130,7 @@ public record ChatConfig(
         host,
         port,
         managementPort,
-        storeUrl.getHost(),
-        storeUrl.getPort(),
+        store,
         publicRead,
         cgroupRoot.map(Path::toString).orElse("none"),
         messagesPerSecond,

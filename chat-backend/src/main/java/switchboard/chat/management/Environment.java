@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -135,16 +136,22 @@ public record Environment(Map<String, String> variables) {
         : Optional.of(secret(variable, leastBytes));
   }
 
-  /** A URI of one scheme with host and port. It may carry a password, so no message repeats it. */
-  public URI address(String variable, String scheme, String byDefault) {
-    var expected = "%s://[[user]:password@]host:port".formatted(scheme);
+  /**
+   * A URI of one of some schemes with host and port. It may carry a password, so no message repeats
+   * it.
+   */
+  public URI address(String variable, List<String> schemes, String byDefault) {
+    var expected = "%s://[[user]:password@]host:port".formatted(String.join(":// or ", schemes));
     URI address;
     try {
       address = new URI(text(variable, byDefault));
     } catch (URISyntaxException malformed) {
       throw new InvalidSetting(variable, "what is not a URI", expected);
     }
-    if (!scheme.equals(address.getScheme()) || address.getHost() == null || address.getPort() < 1) {
+    if (address.getScheme() == null
+        || !schemes.contains(address.getScheme())
+        || address.getHost() == null
+        || address.getPort() < 1) {
       throw new InvalidSetting(variable, "another kind of URI", expected);
     }
     return address;

@@ -2,12 +2,12 @@ package switchboard.chat.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import switchboard.chat.store.connection.Deadlines;
 import switchboard.chat.store.connection.LoopLag;
+import switchboard.chat.store.connection.StoreAddress;
 import switchboard.chat.store.connection.StoreConnection;
 import switchboard.chat.store.connection.StoreLink;
 
@@ -57,7 +57,7 @@ public final class MessageStore {
   }
 
   /** The store, not connected yet. */
-  public MessageStore(Vertx vertx, URI address, Retention retention) {
+  public MessageStore(Vertx vertx, StoreAddress address, Retention retention) {
     var lag = new LoopLag(System::nanoTime);
     link = new StoreLink(vertx, address, lag);
     deadlines = new Deadlines(lag, link::isDown, TIMEOUT, System::nanoTime);
@@ -178,6 +178,14 @@ public final class MessageStore {
   /** How long the store has been out of reach; zero when it is not. On any thread. */
   public Duration outage() {
     return link.outage();
+  }
+
+  /**
+   * Why the store cannot be reached, where TLS is the reason: what was found, what was expected and
+   * what to do. On any thread.
+   */
+  public Optional<String> tlsProblem() {
+    return link.tlsProblem();
   }
 
   /** As last read, some seconds ago; empty when the store does not say. On any thread. */

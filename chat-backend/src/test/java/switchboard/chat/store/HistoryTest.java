@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.store.connection.StoreAddress;
 import switchboard.chat.store.connection.StoreUnavailable;
 import switchboard.chat.testing.StoreServer;
 import switchboard.chat.testing.StoreTap;
@@ -75,7 +77,9 @@ final class HistoryTest {
     operator = new Jedis(server.address());
     store =
         new MessageStore(
-            vertx, URI.create(tap.address()), new Retention(100, Duration.ofHours(1), 100));
+            vertx,
+            new StoreAddress(URI.create(tap.address()), Optional.empty()),
+            new Retention(100, Duration.ofHours(1), 100));
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.store.connection.StoreAddress;
 import switchboard.chat.testing.StoreServer;
 
 /** The retention of messages in the store. */
@@ -156,7 +158,9 @@ final class RetentionTest {
   private MessageStore open(Retention retention) {
     return onLoop(
         () -> {
-          var fresh = new MessageStore(vertx, server.replicaAddress(), retention);
+          var fresh =
+              new MessageStore(
+                  vertx, new StoreAddress(server.replicaAddress(), Optional.empty()), retention);
           return fresh.open(new Receiver()).map(fresh);
         });
   }

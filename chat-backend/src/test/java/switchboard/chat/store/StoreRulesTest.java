@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.store.connection.StoreAddress;
 import switchboard.chat.testing.StoreServer;
 
 /** The rules of the replicas' user in the store allow what replicas use, and nothing else. */
@@ -52,7 +54,11 @@ final class StoreRulesTest {
   @Test
   void everyCommandAndEveryKeyThatIsAllowedIsUsed() throws Exception {
     operator.configResetStat();
-    var store = new MessageStore(vertx, server.replicaAddress(), new Retention(100, AGE, 100));
+    var store =
+        new MessageStore(
+            vertx,
+            new StoreAddress(server.replicaAddress(), Optional.empty()),
+            new Retention(100, AGE, 100));
     onLoop(() -> store.open(new Deaf()));
     useAll(store);
     var keys = operator.keys("*");

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.store.connection.StoreAddress;
 import switchboard.chat.testing.StoreServer;
 
 /** Reading the log of all rooms. */
@@ -41,7 +43,11 @@ final class TailTest {
   void start() {
     server = StoreServer.start();
     operator = new Jedis(server.address());
-    store = new MessageStore(vertx, server.address(), new Retention(100, Duration.ofHours(1), 100));
+    store =
+        new MessageStore(
+            vertx,
+            new StoreAddress(server.address(), Optional.empty()),
+            new Retention(100, Duration.ofHours(1), 100));
   }
 
   @AfterEach

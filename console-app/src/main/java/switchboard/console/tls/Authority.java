@@ -20,6 +20,7 @@ import switchboard.console.AtomicFile;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.UserFolder;
+import switchboard.console.tls.Issuer.Purpose;
 
 /**
  * The certificate authority of this user, made at the first launch that needs it. Its private key
@@ -75,7 +76,9 @@ public final class Authority implements Tls {
       Set<String> needed, Set<String> welcome, Instant now) {
     try {
       var found = find(now);
-      var server = Issuer.server(found.authority(), names(needed, welcome), now, SERVER_VALID);
+      var server =
+          Issuer.server(
+              Purpose.GATEWAY, found.authority(), names(needed, welcome), now, SERVER_VALID);
       return Outcome.done(
           new ServerCertificate(
               server.certificatePem(),
@@ -123,7 +126,7 @@ public final class Authority implements Tls {
     var ends = authority.certificate().getNotAfter().toInstant();
     var replaced = ends.isBefore(now.plus(SERVER_VALID));
     if (replaced) {
-      authority = Issuer.authority(now, VALID);
+      authority = Issuer.authority(Purpose.GATEWAY, now, VALID);
       AtomicFile.writeSynced(secretFile(), pem(authority), StandardCharsets.US_ASCII);
     }
     publish(authority);
@@ -136,7 +139,7 @@ public final class Authority implements Tls {
 
   /** Of two consoles that make one at the same time, the second takes that of the first. */
   private HeldCertificate create(Instant now) throws IOException, GeneralSecurityException {
-    var authority = Issuer.authority(now, VALID);
+    var authority = Issuer.authority(Purpose.GATEWAY, now, VALID);
     makeFolder();
     var fresh = Files.createTempFile(folder, "authority", ".new");
     try {

@@ -38,8 +38,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 final class Issuer {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final X500Name AUTHORITY = new X500Name("CN=Switchboard local authority");
-  private static final X500Name SERVER = new X500Name("CN=Switchboard gateway");
 
   /** Of RFC 5280 at most 20 octets, and positive. */
   private static final int SERIAL_BITS = 127;
@@ -48,44 +46,77 @@ final class Issuer {
   private static final Duration BEFORE = Duration.ofMinutes(5);
 
   /**
-   * Names of the gateway that an authority may vouch for: whoever trusts it must not have to trust
-   * it with the rest of the Internet.
+   * What an authority is for, and the names and networks (address and mask) that it may vouch for:
+   * whoever trusts it must not have to trust it with the rest of the Internet.
    */
-  private static final List<String> NAMES =
-      List.of(
-          "localhost",
-          "gateway",
-          "gateway.chat-app",
-          "gateway.chat-app.svc",
-          "gateway.chat-app.svc.cluster.local");
+  record Purpose(String authority, String server, List<String> names, List<String> networks) {
+    /** Reached by loopback, and by the networks of RFC 1918. */
+    static final Purpose GATEWAY =
+        new Purpose(
+            "Switchboard local authority",
+            "Switchboard gateway",
+            List.of(
+                "localhost",
+                "gateway",
+                "gateway.chat-app",
+                "gateway.chat-app.svc",
+                "gateway.chat-app.svc.cluster.local"),
+            List.of(
+                "127.0.0.0/255.0.0.0",
+                "10.0.0.0/255.0.0.0",
+                "172.16.0.0/255.240.0.0",
+                "192.168.0.0/255.255.0.0",
+                "::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"));
 
-  /** Likewise, address and mask: loopback, and the networks of RFC 1918. */
-  private static final List<String> NETWORKS =
-      List.of(
-          "127.0.0.0/255.0.0.0",
-          "10.0.0.0/255.0.0.0",
-          "172.16.0.0/255.240.0.0",
-          "192.168.0.0/255.255.0.0",
-          "::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    static final Purpose STORE =
+        new Purpose(
+            "Switchboard store authority",
+            "Switchboard store",
+            List.of(
+                "localhost",
+                "store",
+                "store.chat-app",
+                "store.chat-app.svc",
+                "store.chat-app.svc.cluster.local"),
+            List.of("127.0.0.0/255.0.0.0"));
+
+    Purpose {
+      names = List.copyOf(names);
+      networks = List.copyOf(networks);
+    }
+
+    private static X500Name named(String name) {
+      return new X500Name("CN=" + name);
+    }
+
+    private NameConstraints constraints() {
+      var byName = names.stream().map(each -> new GeneralName(GeneralName.dNSName, each));
+      var byNetwork = networks.stream().map(each -> new GeneralName(GeneralName.iPAddress, each));
+      return new NameConstraints(
+          Stream.concat(byName, byNetwork).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new),
+          null);
+    }
+  }
 
   private Issuer() {}
 
-  /** Whether an authority of these may vouch for an IP address. */
+  /** Whether the authority of a gateway may vouch for an IP address. */
   static boolean isPermitted(InetAddress address) {
     return address.isLoopbackAddress()
         || (address.isSiteLocalAddress() && address.getAddress().length == 4);
   }
 
-  /** An authority for servers, and for the names and networks of a gateway only. */
-  static HeldCertificate authority(Instant now, Duration valid) throws GeneralSecurityException {
+  /** An authority for servers, and for the names and networks of its purpose only. */
+  static HeldCertificate authority(Purpose purpose, Instant now, Duration valid)
+      throws GeneralSecurityException {
     var keys = keys();
     var builder =
         new JcaX509v3CertificateBuilder(
-            AUTHORITY,
+            Purpose.named(purpose.authority()),
             serial(),
             date(now.minus(BEFORE)),
             date(now.plus(valid)),
-            AUTHORITY,
+            Purpose.named(purpose.authority()),
             keys.getPublic());
     try {
       var extensions = new JcaX509ExtensionUtils();
@@ -97,19 +128,11 @@ final class Issuer {
               Extension.subjectKeyIdentifier,
               false,
               extensions.createSubjectKeyIdentifier(keys.getPublic()))
-          .addExtension(Extension.nameConstraints, true, constraints());
+          .addExtension(Extension.nameConstraints, true, purpose.constraints());
     } catch (CertIOException e) {
       throw new GeneralSecurityException(e);
     }
     return signed(builder, keys, keys);
-  }
-
-  private static NameConstraints constraints() {
-    var names = NAMES.stream().map(each -> new GeneralName(GeneralName.dNSName, each));
-    var networks = NETWORKS.stream().map(each -> new GeneralName(GeneralName.iPAddress, each));
-    return new NameConstraints(
-        Stream.concat(names, networks).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new),
-        null);
   }
 
   /**
@@ -118,7 +141,11 @@ final class Issuer {
    * @param names host names and IP addresses
    */
   static HeldCertificate server(
-      HeldCertificate authority, Collection<String> names, Instant now, Duration valid)
+      Purpose purpose,
+      HeldCertificate authority,
+      Collection<String> names,
+      Instant now,
+      Duration valid)
       throws GeneralSecurityException {
     var keys = keys();
     var builder =
@@ -127,7 +154,7 @@ final class Issuer {
             serial(),
             date(now.minus(BEFORE)),
             date(now.plus(valid)),
-            SERVER,
+            Purpose.named(purpose.server()),
             keys.getPublic());
     try {
       var extensions = new JcaX509ExtensionUtils();

@@ -3,7 +3,7 @@ package switchboard.console.tls;
 import java.util.Objects;
 
 /**
- * The certificate of a gateway.
+ * The certificate of a gateway or a store.
  *
  * @param chain its certificate and those between it and the authority, PEM
  * @param key its private key, PKCS#8 in PEM; not in {@link #toString}

@@ -1,5 +1,5 @@
 /**
- * Certificates of the gateway: this user's own authority, or files of the operator; and clients
- * that trust them.
+ * Certificates of the gateway: this user's own authority, or files of the operator; that of the
+ * store; and clients that trust the gateway's.
  */
 package switchboard.console.tls;

@@ -24,13 +24,24 @@ public abstract class HttpsContract {
   /**
    * A platform on which nothing runs.
    *
-   * @param folder empty, for its settings
+   * @param folder for its files
    */
   protected abstract Platform platform(Path folder);
 
+  /** Where the store is reached by a network, it has TLS when the gateway has. */
+  protected void assertStoreHasTls(boolean expected) throws IOException {}
+
+  protected final LoadGroup crowd() {
+    return crowd;
+  }
+
+  protected final Path folder() {
+    return folder;
+  }
+
   @BeforeEach
   void start() {
-    crowd = new LoadGroup(platform(folder.resolve("settings")));
+    crowd = new LoadGroup(platform(folder));
     crowd.session().serve(Optional.of(new Authority(folder.resolve("authority"))));
   }
 
@@ -46,6 +57,7 @@ public abstract class HttpsContract {
     crowd.launch(2, TALKATIVE);
     var gateway = crowd.session().platform().state().endpoints().orElseThrow().gateway();
     assertThat(gateway).hasScheme("https");
+    assertStoreHasTls(true);
 
     crowd.kill("backend-2");
     crowd.awaitAll(2);
@@ -64,5 +76,6 @@ public abstract class HttpsContract {
     done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
 
     assertThat(crowd.plainAnswer()).isEqualTo("200 ");
+    assertStoreHasTls(false);
   }
 }

@@ -171,7 +171,14 @@ public final class StoreConnection {
               return greeting.apply(connected).map(connected);
             })
         .onSuccess(connected -> opened(attempt, connected))
-        .onFailure(failure -> lost(attempt, failure.toString()));
+        .onFailure(failure -> failed(attempt, failure));
+  }
+
+  private void failed(int attempt, Throwable failure) {
+    if (attempt == generation && client != null) {
+      link.failed(failure);
+    }
+    lost(attempt, failure.toString());
   }
 
   private void opened(int attempt, RedisConnection connected) {
@@ -201,6 +208,9 @@ public final class StoreConnection {
     if (client != null
         && (connecting || !owed.isEmpty())
         && silentNanos() > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+      if (connecting) {
+        link.silent();
+      }
       drop("no reply");
     }
   }

@@ -29,9 +29,9 @@ final class ComposeConfig {
   private static final String CPUS = "BACKEND_CPUS";
   private static final String MEMORY = "BACKEND_MEMORY";
 
-  /** Where gateway and simulator see the files of the gateway's certificate. */
+  /** Where gateway, simulator and store see the files of a certificate. */
   private static final Set<String> CERTIFICATE_FOLDERS =
-      Set.of("/etc/nginx/tls", "/etc/switchboard/tls");
+      Set.of("/etc/nginx/tls", "/etc/switchboard/tls", "/etc/store-tls");
 
   /** The default in compose.yaml for a setting that is not set. */
   private static final String UNSET = "unset";
@@ -79,8 +79,8 @@ final class ComposeConfig {
   }
 
   /**
-   * The files and folders of this machine that containers see, in their order. Without the folder
-   * of the gateway's certificate: who may read its key is its owner's matter.
+   * The files and folders of this machine that containers see, in their order. Without the folders
+   * of certificates: who may read their keys is their owner's matter.
    */
   Set<Path> mounts() {
     return services().stream()

@@ -38,6 +38,7 @@ import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.DockerEngine;
 import switchboard.console.platform.compose.engine.ForeignResources;
 import switchboard.console.platform.compose.guard.PauseGuard;
+import switchboard.console.tls.StoreCertificate;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {
@@ -116,12 +117,12 @@ final class Project implements EngineSystem {
     try {
       progress.accept(new Step("Find Docker Engine", Status.DONE, engine.version()));
       var running = engine.containers().stream().filter(Container::alive).toList();
-      // What runs knows no other secrets than it was started with, whatever has become of the file.
-      var secrets = RunningSecrets.of(running, engine);
+      // What runs knows no others than it was started with, whatever has become of the file.
+      var known = RunningSettings.of(running, engine);
       var envFile = product.envFile(environment);
-      EnvFile.ensure(envFile, secrets);
+      EnvFile.ensure(envFile, known);
       var own = new HashMap<>(environment);
-      own.putAll(secrets);
+      own.putAll(known);
       own.putAll(engine.address().variables());
       // No users until the session sets the load.
       own.put("NUM_USERS", "0");
@@ -131,6 +132,7 @@ final class Project implements EngineSystem {
             GatewayCertificate.take(request, GATEWAY_NAMES, Set.of(), clock.instant(), progress);
         if (certificate.isPresent()) {
           own.putAll(GatewayTls.write(certificate.get(), environment));
+          own.putAll(StoreTls.write(StoreCertificate.issue(clock.instant()), environment));
         }
       }
       var files = product.envFiles(environment);
@@ -353,7 +355,7 @@ final class Project implements EngineSystem {
       engine.removeVolumes(settings.volumes());
     }
     watch.await(List::isEmpty, END_TIMEOUT);
-    GatewayTls.delete(environment);
+    CertificateFolder.delete(environment);
   }
 
   /**

@@ -23,7 +23,7 @@ class DockerEngineTest {
     try (var fake =
             new FakeEngine("JWT_SECRET=s=1", "ADMIN_TOKEN=2", "LOAD_TOKEN=3", "PATH=/usr/bin");
         var engine = fake.connect()) {
-      assertThat(RunningSecrets.of(engine.containers(), engine))
+      assertThat(RunningSettings.of(engine.containers(), engine))
           .isEqualTo(Map.of("JWT_SECRET", "s=1", "ADMIN_TOKEN", "2", "LOAD_TOKEN", "3"));
     }
   }

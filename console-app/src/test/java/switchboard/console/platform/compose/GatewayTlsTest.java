@@ -52,7 +52,7 @@ class GatewayTlsTest {
   void stoppedSystemLeavesNoKey() throws Exception {
     var mounted = Path.of(written(false).get("GATEWAY_TLS_FOLDER"));
 
-    GatewayTls.delete(environment());
+    CertificateFolder.delete(environment());
 
     assertThat(mounted).doesNotExist();
   }

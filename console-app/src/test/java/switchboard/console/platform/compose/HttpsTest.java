@@ -1,10 +1,18 @@
 package switchboard.console.platform.compose;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.HttpsContract;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Platform;
 
 @Tag("engine")
@@ -16,6 +24,34 @@ class HttpsTest extends HttpsContract {
 
   @Override
   protected Platform platform(Path folder) {
-    return RealEngine.platform(folder, Map.of("XDG_CONFIG_HOME", folder.toString()));
+    return RealEngine.platform(
+        folder.resolve("settings"), Map.of("XDG_CONFIG_HOME", folder.toString()));
+  }
+
+  @Override
+  protected void assertStoreHasTls(boolean expected) throws IOException {
+    assertThat(storeScheme()).isEqualTo(expected ? "rediss" : "redis");
+  }
+
+  @Test
+  void replicaThatIsAddedToAnAdoptedSystemReachesTheStoreByTlsToo() throws IOException {
+    done(crowd().session().launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
+
+    try (var next = platform(folder())) {
+      done(next.launch(LaunchRequest.of(2), step -> {}));
+
+      assertThat(next.state().instances()).extracting(Instance::name).contains("backend-2");
+    }
+  }
+
+  /** As the running store was told. */
+  private static String storeScheme() throws IOException {
+    try (var engine = RealEngine.connect()) {
+      return engine.containers().stream()
+          .filter(each -> each.service().equals("store"))
+          .map(each -> engine.environment(each.id()).get("STORE_SCHEME"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }

@@ -21,6 +21,9 @@ public final class Names {
   /** Of the gateway's certificate; a gateway that starts with it serves HTTPS. */
   public static final String TLS_SECRET = "gateway-tls";
 
+  /** Of the store's certificate, and the authority that replicas trust. */
+  public static final String STORE_TLS_SECRET = "store-tls";
+
   public static final String BACKEND = Role.BACKEND.label();
   public static final String GATEWAY = Role.GATEWAY.label();
   public static final String SIMULATOR = Role.SIMULATOR.label();

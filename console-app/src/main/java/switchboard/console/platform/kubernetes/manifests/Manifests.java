@@ -82,7 +82,10 @@ public record Manifests(Path folder) {
     return Yaml.maps(Yaml.mapIn(template, "spec"), "containers");
   }
 
-  /** Gives a variable to a workload's containers. */
+  /**
+   * Gives a variable to a workload's containers. One that is there keeps its place: the value of
+   * another can be made of those before it only.
+   */
   static void set(
       List<GenericKubernetesResource> objects,
       String kind,
@@ -94,11 +97,13 @@ public record Manifests(Path folder) {
         .flatMap(each -> containers(each.getAdditionalProperties()).stream())
         .forEach(
             container -> {
-              var variables = Yaml.maps(container, "env").stream();
-              var set = new ArrayList<Map<String, Object>>();
-              variables.filter(each -> !variable.equals(each.get("name"))).forEach(set::add);
-              set.add(Map.of("name", variable, "value", value));
-              container.put("env", set);
+              var variables = new ArrayList<>(Yaml.maps(container, "env"));
+              var given = Map.<String, Object>of("name", variable, "value", value);
+              if (variables.stream().noneMatch(each -> variable.equals(each.get("name")))) {
+                variables.add(given);
+              }
+              variables.replaceAll(each -> variable.equals(each.get("name")) ? given : each);
+              container.put("env", variables);
             });
   }
 

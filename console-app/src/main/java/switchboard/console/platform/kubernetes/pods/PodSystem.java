@@ -38,10 +38,11 @@ import switchboard.console.platform.kubernetes.access.ClusterFailures;
 import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.platform.kubernetes.access.Permissions;
 import switchboard.console.platform.kubernetes.access.RequiredPermissions;
-import switchboard.console.platform.kubernetes.manifests.GatewaySecret;
 import switchboard.console.platform.kubernetes.manifests.ManifestApplier;
 import switchboard.console.platform.kubernetes.manifests.Manifests;
+import switchboard.console.platform.kubernetes.manifests.TlsSecret;
 import switchboard.console.tls.ServerCertificate;
+import switchboard.console.tls.StoreCertificate;
 
 /** The system in one namespace of one cluster. */
 public final class PodSystem implements EngineSystem {
@@ -58,6 +59,7 @@ public final class PodSystem implements EngineSystem {
   private final String context;
   private final WellKnownPorts ports;
   private final Optional<ServerCertificate> certificate;
+  private final Optional<ServerCertificate> storeCertificate;
   private final PodWatcher watch;
   private final ManifestApplier application;
   private final Permissions permissions;
@@ -76,6 +78,7 @@ public final class PodSystem implements EngineSystem {
       String context,
       WellKnownPorts ports,
       Optional<ServerCertificate> certificate,
+      Optional<ServerCertificate> storeCertificate,
       PodWatcher watch,
       List<GenericKubernetesResource> objects,
       RequiredPermissions needs,
@@ -85,6 +88,7 @@ public final class PodSystem implements EngineSystem {
     this.context = context;
     this.ports = ports;
     this.certificate = certificate;
+    this.storeCertificate = storeCertificate;
     this.watch = watch;
     this.objects = objects;
     this.needs = needs;
@@ -134,6 +138,7 @@ public final class PodSystem implements EngineSystem {
           cluster.context(),
           ports,
           certificate,
+          certificate.map(gateways -> StoreCertificate.issue(clock.instant())),
           watch,
           objects,
           needs,
@@ -192,13 +197,22 @@ public final class PodSystem implements EngineSystem {
     // With read-only access, the running system is adopted as it is.
     if (!adopted || permissions.missing(needs.of(Action.LAUNCH)).isEmpty()) {
       application.ensureSecrets();
-      if (!adopted && new GatewaySecret(client, context).ensure(certificate)) {
-        GatewaySecret.serve(objects, certificate.map(ServerCertificate::operators).orElse(false));
+      if (!adopted) {
+        ensureTls();
       }
       application.apply(objects, count, adopted, progress);
     }
     ensure(count, progress);
     doors = Optional.of(PortForwards.open(client, watch, ports, certificate));
+  }
+
+  private void ensureTls() throws StepFailed {
+    if (new TlsSecret(client, context, Names.TLS_SECRET).ensure(certificate)) {
+      TlsSecret.serve(objects, certificate.map(ServerCertificate::operators).orElse(false));
+    }
+    if (new TlsSecret(client, context, Names.STORE_TLS_SECRET).ensure(storeCertificate)) {
+      TlsSecret.encryptStore(objects);
+    }
   }
 
   /** An autoscaler's number stays, and that which is not this user's to change. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -159,9 +160,21 @@ class ShippedManifestsTest {
     var container = store().getSpec().getTemplate().getSpec().getContainers().getFirst();
 
     assertThat(container.getLivenessProbe().getExec().getCommand())
-        .last()
-        .asString()
-        .contains("ping", "PONG");
+        .containsExactly("sh", "/etc/valkey/ping");
+  }
+
+  @Test
+  void replicasSeeTheAuthorityOfTheStoreAndNotItsKey() {
+    assertThat(deployment(Names.BACKEND).getSpec().getTemplate().getSpec().getVolumes())
+        .filteredOn(volume -> volume.getSecret() != null)
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.getSecret().getSecretName()).isEqualTo(Names.STORE_TLS_SECRET);
+              assertThat(volume.getSecret().getItems())
+                  .extracting(KeyToPath::getKey)
+                  .containsExactly("ca.crt");
+            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import switchboard.console.platform.kubernetes.access.Yaml;
 import switchboard.console.tls.ServerCertificate;
 
 @EnableKubernetesMockClient(crud = true)
-class GatewaySecretTest {
+class TlsSecretTest {
   private static final ServerCertificate FIRST =
       new ServerCertificate("chain", "key", "authority", false, "");
   private static final ServerCertificate SECOND =
@@ -36,7 +37,7 @@ class GatewaySecretTest {
   }
 
   private boolean ensure(Optional<ServerCertificate> certificate) throws StepFailed {
-    return new GatewaySecret(client, "test").ensure(certificate);
+    return new TlsSecret(client, "test", Names.TLS_SECRET).ensure(certificate);
   }
 
   private Secret secret() {
@@ -72,12 +73,28 @@ class GatewaySecretTest {
   void simulatorsComeByHttpsAndBrowsersAreToldToInsistOnIt() throws Exception {
     var objects = Manifests.find().objects();
 
-    GatewaySecret.serve(objects, true);
+    TlsSecret.serve(objects, true);
 
     assertThat(variables(objects, "StatefulSet", Names.SIMULATOR))
         .containsEntry("SERVER_URL", "https://gateway")
         .containsEntry("NUM_USERS", "0");
     assertThat(variables(objects, "Deployment", Names.GATEWAY)).containsEntry("HSTS", "true");
+  }
+
+  @Test
+  void replicasReachAStoreByTls() throws Exception {
+    var objects = Manifests.find().objects();
+
+    TlsSecret.encryptStore(objects);
+
+    assertThat(variables(objects, "StatefulSet", Names.STORE))
+        .containsEntry("STORE_SCHEME", "rediss");
+    assertThat(variables(objects, "Deployment", Names.BACKEND))
+        .containsEntry("STORE_SCHEME", "rediss")
+        .containsEntry("STORE_URL", "$(STORE_SCHEME)://backend:$(STORE_PASSWORD)@store:6379");
+    // Kubernetes replaces only what stands before.
+    assertThat(variables(objects, "Deployment", Names.BACKEND).keySet())
+        .containsSubsequence("STORE_SCHEME", "STORE_URL");
   }
 
   private static Map<String, Object> variables(
@@ -92,7 +109,12 @@ class GatewaySecretTest {
     return Yaml.maps(Yaml.mapIn(template, "spec"), "containers").stream()
         .flatMap(container -> Yaml.maps(container, "env").stream())
         .filter(each -> each.containsKey("value"))
-        .collect(Collectors.toMap(each -> each.get("name").toString(), each -> each.get("value")));
+        .collect(
+            Collectors.toMap(
+                each -> each.get("name").toString(),
+                each -> each.get("value"),
+                (first, second) -> second,
+                LinkedHashMap::new));
   }
 
   @Test

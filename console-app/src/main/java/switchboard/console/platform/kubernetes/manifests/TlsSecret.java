@@ -15,18 +15,23 @@ import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.tls.ServerCertificate;
 
 /**
- * The Secret with the gateway's certificate. It is there before the gateway starts, or HTTP is
- * served.
+ * A Secret with a certificate, the gateway's or the store's. It is there before what serves it
+ * starts.
  */
-public final class GatewaySecret {
+public final class TlsSecret {
   private static final String TYPE = "kubernetes.io/tls";
 
   private final KubernetesClient client;
   private final String context;
+  private final String name;
 
-  public GatewaySecret(KubernetesClient client, String context) {
+  /**
+   * @param name of the Secret
+   */
+  public TlsSecret(KubernetesClient client, String context, String name) {
     this.client = client;
     this.context = context;
+    this.name = name;
   }
 
   /**
@@ -49,29 +54,29 @@ public final class GatewaySecret {
       certificate.ifPresent(served -> client.resource(of(served)).create());
       return certificate.isPresent();
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "creating the secret " + Names.TLS_SECRET, e);
+      throw ClusterFailures.explain(context, "creating the secret " + name, e);
     }
   }
 
-  private static void refuse(Optional<ServerCertificate> certificate) throws StepFailed {
+  private void refuse(Optional<ServerCertificate> certificate) throws StepFailed {
     if (certificate.isPresent()) {
       throw new StepFailed(
           "Secret %s in namespace %s, made by somebody else, would be in the way"
-              .formatted(Names.TLS_SECRET, Names.NAMESPACE),
+              .formatted(name, Names.NAMESPACE),
           "Launch without a certificate to serve that one, or delete it.",
           "It has no label " + Names.PART_OF + "=" + Names.PRODUCT + ".");
     }
   }
 
   private Resource<Secret> secret() {
-    return client.secrets().inNamespace(Names.NAMESPACE).withName(Names.TLS_SECRET);
+    return client.secrets().inNamespace(Names.NAMESPACE).withName(name);
   }
 
-  private static Secret of(ServerCertificate certificate) {
+  private Secret of(ServerCertificate certificate) {
     return new SecretBuilder()
         .withType(TYPE)
         .withNewMetadata()
-        .withName(Names.TLS_SECRET)
+        .withName(name)
         .withNamespace(Names.NAMESPACE)
         .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
         .endMetadata()
@@ -81,6 +86,16 @@ public final class GatewaySecret {
                 "tls.key", certificate.key(),
                 "ca.crt", certificate.trusted()))
         .build();
+  }
+
+  /**
+   * Has the store serve TLS, and replicas reach it so.
+   *
+   * @param objects that a launch applies
+   */
+  public static void encryptStore(List<GenericKubernetesResource> objects) {
+    Manifests.set(objects, "StatefulSet", Names.STORE, "STORE_SCHEME", "rediss");
+    Manifests.set(objects, "Deployment", Names.BACKEND, "STORE_SCHEME", "rediss");
   }
 
   /**
