@@ -3,7 +3,6 @@ package switchboard.console.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +28,7 @@ public abstract class HttpsContract {
   protected abstract Platform platform(Path folder);
 
   /** Where the store is reached by a network, it has TLS when the gateway has. */
-  protected void assertStoreHasTls(boolean expected) throws IOException {}
+  protected void assertStoreHasTls(boolean expected) throws Exception {}
 
   protected final LoadGroup crowd() {
     return crowd;
@@ -53,7 +52,7 @@ public abstract class HttpsContract {
   }
 
   @Test
-  void usersWhoComeByHttpsNoticeNothingOfAKill() throws IOException {
+  void usersWhoComeByHttpsNoticeNothingOfAKill() throws Exception {
     crowd.launch(2, TALKATIVE);
     var gateway = crowd.session().platform().state().endpoints().orElseThrow().gateway();
     assertThat(gateway).hasScheme("https");
@@ -67,7 +66,7 @@ public abstract class HttpsContract {
   }
 
   @Test
-  void launchWithoutACertificateServesHttpAgain() throws IOException {
+  void launchWithoutACertificateServesHttpAgain() throws Exception {
     var session = crowd.session();
     done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
     done(session.stop(false, step -> {}));

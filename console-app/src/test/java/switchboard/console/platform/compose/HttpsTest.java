@@ -3,7 +3,6 @@ package switchboard.console.platform.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +28,12 @@ class HttpsTest extends HttpsContract {
   }
 
   @Override
-  protected void assertStoreHasTls(boolean expected) throws IOException {
+  protected void assertStoreHasTls(boolean expected) throws Exception {
     assertThat(storeScheme()).isEqualTo(expected ? "rediss" : "redis");
   }
 
   @Test
-  void replicaThatIsAddedToAnAdoptedSystemReachesTheStoreByTlsToo() throws IOException {
+  void replicaThatIsAddedToAnAdoptedSystemReachesTheStoreByTlsToo() throws Exception {
     done(crowd().session().launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
 
     try (var next = platform(folder())) {
@@ -45,7 +44,7 @@ class HttpsTest extends HttpsContract {
   }
 
   /** As the running store was told. */
-  private static String storeScheme() throws IOException {
+  private static String storeScheme() throws Exception {
     try (var engine = RealEngine.connect()) {
       return engine.containers().stream()
           .filter(each -> each.service().equals("store"))
