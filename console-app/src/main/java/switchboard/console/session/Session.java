@@ -44,9 +44,9 @@ import switchboard.console.tls.Tls;
 
 /**
  * The running console: starts and ends the system, and has all that acts on it and all that watches
- * it. Once a second it publishes a {@link Snapshot} of what is known by then; the simulators and the
- * metrics' source are asked on threads of their own, so that neither holds it up. Actions block,
- * and any thread may call them but the one of a listener.
+ * it. Once a second it publishes a {@link Snapshot} of what is known by then; the simulators and
+ * the metrics' source are asked on threads of their own, so that neither holds it up. Actions
+ * block, and any thread may call them but the one of a listener.
  */
 public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
