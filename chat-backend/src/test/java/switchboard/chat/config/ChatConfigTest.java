@@ -2,33 +2,24 @@ package switchboard.chat.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
 import switchboard.chat.request.AddressLimits;
 import switchboard.chat.store.Retention;
-import switchboard.chat.testing.TestAuthority;
 
 @Tag("locales")
 final class ChatConfigTest {
-  private static final String BY_TLS = "rediss://backend:hidden@store:6379";
-
   private static final Map<String, String> SECRETS =
       Map.of("JWT_SECRET", "s".repeat(32), "ADMIN_TOKEN", "t".repeat(16), "REPLICA_NAME", "one");
-
-  @TempDir private Path folder;
 
   @Test
   void secretsAreEnoughAndTheRestHasDefaults() {
@@ -86,50 +77,6 @@ final class ChatConfigTest {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(variable + ": found ")
         .hasMessageContaining(", expected ");
-  }
-
-  @Test
-  void storeByTlsIsTrustedByTheFileOfItsAuthority() throws IOException {
-    var file = Files.writeString(folder.resolve("ca.pem"), new TestAuthority().pem());
-
-    var config = read(Map.of("STORE_URL", BY_TLS, "STORE_CA", file.toString()));
-
-    assertThat(config.toString())
-        .contains("store store:6379 by TLS, trusting an authority in " + file)
-        .doesNotContain("hidden");
-  }
-
-  @Test
-  void storeByTlsWithoutAFileIsTrustedAsTheJvmDoes() {
-    assertThat(read(Map.of("STORE_URL", BY_TLS)).toString())
-        .contains("by TLS, trusting an authority that the JVM trusts");
-  }
-
-  @Test
-  void authorityThatIsMissingOrNoneIsInvalid() throws IOException {
-    var empty = Files.createFile(folder.resolve("empty.pem"));
-    var other = Files.writeString(folder.resolve("other.pem"), "no certificate");
-
-    assertThat(refusal(folder.resolve("missing.pem"))).contains("there is no such file");
-    assertThat(refusal(empty)).contains("it holds no certificate");
-    assertThat(refusal(other)).contains("it holds no certificates in PEM");
-    assertThat(refusal(folder)).contains("it cannot be read");
-  }
-
-  private static String refusal(Path authority) {
-    var refused =
-        catchThrowableOfType(
-            InvalidSetting.class,
-            () -> read(Map.of("STORE_URL", BY_TLS, "STORE_CA", authority.toString())));
-    assertThat(refused)
-        .hasMessageStartingWith("STORE_CA: found \"" + authority + "\" (")
-        .hasMessageContaining("expected a PEM file with the certificate of the store's authority");
-    return refused.getMessage();
-  }
-
-  @Test
-  void plainStoreNeedsNoAuthority() {
-    assertThat(read(Map.of("STORE_CA", "missing.pem")).store().trust()).isEmpty();
   }
 
   @Test
