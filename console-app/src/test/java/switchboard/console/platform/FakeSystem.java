@@ -162,11 +162,14 @@ final class FakeSystem {
     return state.instance(name).orElseThrow();
   }
 
+  /** Whoever sees the change and makes the next one is not heard of before it. */
   private Instance becomes(Instance changed, PlatformEvent event) {
-    var before = of(changed.name());
-    replace(changed);
-    listeners.forEach(listener -> listener.accept(event));
-    return before;
+    synchronized (listeners) {
+      var before = of(changed.name());
+      replace(changed);
+      listeners.forEach(listener -> listener.accept(event));
+      return before;
+    }
   }
 
   /** Several instances may change at once. */
