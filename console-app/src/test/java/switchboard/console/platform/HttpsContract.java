@@ -30,6 +30,11 @@ public abstract class HttpsContract {
   /** Where the store is reached by a network, it has TLS when the gateway has. */
   protected void assertStoreHasTls(boolean expected) throws Exception {}
 
+  /** How many users lose their connection to a replica that is killed, at least. */
+  protected int disconnectedByAKill() {
+    return 1;
+  }
+
   protected final LoadGroup crowd() {
     return crowd;
   }
@@ -62,7 +67,7 @@ public abstract class HttpsContract {
     crowd.awaitAll(2);
 
     assertThat(crowd.plainAnswer()).isEqualTo("308 " + gateway + "/");
-    crowd.assertNobodyNoticed(1);
+    crowd.assertNobodyNoticed(disconnectedByAKill());
   }
 
   @Test

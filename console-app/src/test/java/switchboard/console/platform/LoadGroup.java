@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import switchboard.console.fault.UserImpact;
@@ -80,18 +81,15 @@ public final class LoadGroup implements AutoCloseable {
             });
   }
 
-  /**
-   * Kills a replica; some of its users have lost their connection then, and may be back already.
-   */
+  /** Kills a replica, and returns when its end is seen. */
   public void kill(String replica) {
-    var earlier = reconnects();
+    var before = lastExit(replica);
     done(session.faults().inject(new Kill(replica)));
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                session.snapshot().load().filter(LoadStats::allConnected).isEmpty()
-                    || reconnects() > earlier);
+    await().atMost(SOON).until(() -> !lastExit(replica).equals(before));
+  }
+
+  private Optional<Instance.Exit> lastExit(String replica) {
+    return session.snapshot().system().instance(replica).flatMap(Instance::lastExit);
   }
 
   /** How often users have come back since all were there. */

@@ -17,4 +17,10 @@ class HttpsTest extends HttpsContract {
   protected Platform platform(Path folder) {
     return RealCluster.platform();
   }
+
+  /** A kubelet gives every pod 2 s to end, in which its users move. */
+  @Override
+  protected int disconnectedByAKill() {
+    return 0;
+  }
 }
