@@ -37,6 +37,32 @@ final class OwedDeliveries {
     return pending;
   }
 
+  /** How many the members of a room may still get. Takes time for each of these, not for others. */
+  long pending(RoomRecord room) {
+    long pending = 0;
+    for (var member : room.members()) {
+      pending += member.lacking(member.owedUpTo());
+    }
+    for (var entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
+      if (entry.isAcknowledged()) {
+        pending += notLackingByNumber(entry, room);
+      }
+    }
+    return pending;
+  }
+
+  private static long notLackingByNumber(Entry entry, RoomRecord room) {
+    long count = 0;
+    var owed = entry.members;
+    for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
+      var member = room.inSlot(slot);
+      if (!isLackingNumber(entry, member, member.owedUpTo())) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Whether the delivery is one of those that the member lacks by their number up to this one. */
   private static boolean isLackingNumber(Entry entry, Member member, long upTo) {
     return entry.seq <= upTo
