@@ -68,6 +68,7 @@ final class Issuer {
                 "192.168.0.0/255.255.0.0",
                 "::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"));
 
+    /** Reached by its names in Compose and in a cluster, and by loopback in its own container. */
     static final Purpose STORE =
         new Purpose(
             "Switchboard store authority",

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import switchboard.console.tls.Issuer.Purpose;
 
 /**
@@ -14,15 +15,9 @@ public final class StoreCertificate {
   /** Nothing renews it while the system runs, however long that is. */
   static final Duration VALID = Duration.ofDays(3_650);
 
-  /** Names of the store: to Compose, to a cluster, and in its own container. */
+  /** Also in its own container, by name or address. */
   static final List<String> NAMES =
-      List.of(
-          "store",
-          "store.chat-app",
-          "store.chat-app.svc",
-          "store.chat-app.svc.cluster.local",
-          "localhost",
-          "127.0.0.1");
+      Stream.concat(Purpose.STORE.names().stream(), Stream.of("127.0.0.1")).toList();
 
   private StoreCertificate() {}
 
