@@ -1,13 +1,11 @@
 package switchboard.chat.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import switchboard.chat.testing.Commands;
 
 /**
  * Replicas on containers behind nginx, from the files that a person would use, beside a system of
@@ -40,8 +39,8 @@ public final class ComposeSystem implements AutoCloseable {
 
   /** Starts two replicas; skips the test where there is no engine. */
   public static ComposeSystem start(String project, Map<String, String> settings) throws Exception {
-    assumeTrue(works("docker", "compose", "version"), "This test needs Docker Compose.");
-    assumeTrue(works("docker", "info"), "This test needs Docker Engine: start it.");
+    assumeTrue(Commands.works("docker", "compose", "version"), "This test needs Docker Compose.");
+    assumeTrue(Commands.works("docker", "info"), "This test needs Docker Engine: start it.");
     var system = new ComposeSystem(project, settings);
     try {
       system.compose(
@@ -70,12 +69,7 @@ public final class ComposeSystem implements AutoCloseable {
 
   /** What a command printed; fails when it does. */
   public String run(List<String> line) throws IOException {
-    var builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.environment().putAll(settings);
-    var process = builder.start();
-    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue()).as(printed).isZero();
-    return printed;
+    return Commands.run(line, settings);
   }
 
   private static String freePort() {
@@ -90,18 +84,5 @@ public final class ComposeSystem implements AutoCloseable {
     var secret = new byte[24];
     RandomGenerator.getDefault().nextBytes(secret);
     return HexFormat.of().formatHex(secret);
-  }
-
-  private static boolean works(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

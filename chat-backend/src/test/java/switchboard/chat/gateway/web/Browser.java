@@ -12,7 +12,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import switchboard.chat.testing.Commands;
 
 /** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
@@ -115,16 +114,11 @@ final class Browser implements AutoCloseable {
   private static void trust(Path home, String authority) throws IOException {
     var database = Files.createDirectories(home.resolve(".pki/nssdb"));
     var file = Files.writeString(home.resolve("authority.pem"), authority);
-    var into = List.of("certutil", "-d", "sql:" + database);
-    run(into, "-N", "--empty-password");
-    run(into, "-A", "-t", "C,,", "-n", "test authority", "-i", file.toString());
-  }
-
-  private static void run(List<String> command, String... arguments) throws IOException {
-    var all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
-    var process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue()).as("%s: %s", all, said).isZero();
+    var into = "sql:" + database;
+    Commands.run(List.of("certutil", "-d", into, "-N", "--empty-password"));
+    Commands.run(
+        List.of(
+            "certutil", "-d", into, "-A", "-t", "C,,", "-n", "authority", "-i", file.toString()));
   }
 
   /**

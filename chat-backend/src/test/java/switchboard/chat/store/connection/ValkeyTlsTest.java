@@ -1,18 +1,18 @@
 package switchboard.chat.store.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import switchboard.chat.Replica;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Environment;
+import switchboard.chat.testing.Commands;
 import switchboard.chat.testing.TestAuthority;
 
 /** A replica and the very store of the containers, as compose/store/start has it serve TLS. */
@@ -39,7 +40,7 @@ final class ValkeyTlsTest {
     var image = IMAGE.matcher(Files.readString(COMPOSE.resolve("compose.yaml")));
     assertThat(image.find()).isTrue();
     assumeTrue(
-        works("docker", "image", "inspect", image.group(1)),
+        Commands.works("docker", "image", "inspect", image.group(1)),
         "This test needs Docker Engine with the image " + image.group(1) + ": pull it.");
     var authority = new TestAuthority();
     authority.write(
@@ -97,35 +98,13 @@ final class ValkeyTlsTest {
   }
 
   @Test
-  void healthCheckOfTheStoreSucceedsByTls() throws Exception {
-    var succeeded =
-        Stream.generate(() -> works("docker", "exec", container, "sh", "/etc/valkey/ping"))
-            .limit(100)
-            .anyMatch(answered -> answered);
-
-    assertThat(succeeded).isTrue();
+  void healthCheckOfTheStoreSucceedsByTls() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Commands.works("docker", "exec", container, "sh", "/etc/valkey/ping"));
   }
 
   private static String run(String command) throws IOException {
-    var process =
-        new ProcessBuilder(List.of(command.split(" ", -1))).redirectErrorStream(true).start();
-    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.onExit().join().exitValue()).as(printed).isZero();
-    return printed.strip();
-  }
-
-  private static boolean works(String... command) {
-    try {
-      return new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .onExit()
-              .join()
-              .exitValue()
-          == 0;
-    } catch (IOException noEngine) {
-      return false;
-    }
+    return Commands.run(List.of(command.split(" ", -1))).strip();
   }
 }
