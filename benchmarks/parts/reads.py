@@ -20,6 +20,7 @@ NAMES = {
 WANTED_TIMES = {"flask": 12, "express": 3}
 # Requests a second that all of them can answer.
 RATE = 1_000
+PACED_ROUNDS = 2
 WARM_UP_ROUNDS = 5
 BOTH_COMPILERS = "-XX:TieredStopAtLevel=4"
 
@@ -37,8 +38,8 @@ def run(options):
             for name, url in urls.items():
                 results[name].append(ab.run(url, requests, clients))
         paced = {name: [] for name in urls}
-        for number in range(2):
-            print(f"reads: round {number + 1} of 2 at a constant rate", flush=True)
+        for number in range(PACED_ROUNDS):
+            print(f"reads: round {number + 1} of {PACED_ROUNDS} at a constant rate", flush=True)
             for name, url in urls.items():
                 paced[name].append(autocannon.run(url, RATE, seconds, clients))
     body = "\n\n".join(
@@ -146,6 +147,6 @@ def _paced(paced, seconds, clients):
     ]
     what = (
         f"The same at a constant {RATE:,} requests a second from `autocannon`, on {clients} connections"
-        f" for {seconds} s, two rounds in turn; a delay counts from when its request was due."
+        f" for {seconds} s, {len(paced['gateway'])} rounds in turn; a delay counts from when its request was due."
     )
     return what + "\n\n" + report.table(["", "requests/s", "p50", "p99", "failed"], rows)
